@@ -1,0 +1,61 @@
+# The tests, part by part, with the time that each took; sourced by the launcher.
+
+# seconds that each part may take on two cores; a part that is past its share says so loudly
+declare -A SHARE=([build]=240 [tests]=300 [faults]=240 [security]=120)
+
+run_tests() {
+  local without=",long"
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --long) without="" ;;
+      *) die "test knows only --long, not '$1'" ;;
+    esac
+    shift
+  done
+  need mvn "to build and test (Maven 3.8.7 or later)"
+  need node "by the tests that drive a vendor's JavaScript SDK (Node.js 20 or later)"
+  need npm "by the tests that drive a vendor's JavaScript SDK"
+  mkdir -p target
+  rm -f target/test-times
+  touch target/.tests-started
+
+  part build maven -q -DskipTests install
+  train
+  touch "$STAMP"
+  part tests maven -q verify -DexcludedGroups="faults,security$without"
+  part security maven -q surefire:test -Dgroups=security -DexcludedGroups="none$without"
+  part faults maven -q surefire:test -Dgroups=faults -DexcludedGroups="none$without"
+
+  echo
+  echo "Time of each part:"
+  cat target/test-times
+  summary
+}
+
+part() { # name, command...
+  local name=$1 started=$SECONDS took
+  shift
+  echo "== $name"
+  "$@" || { summary; die "part '$name' failed"; }
+  took=$((SECONDS - started))
+  printf '  %-10s %4d s of %d s\n' "$name" "$took" "${SHARE[$name]}" >>target/test-times
+  if [ "$took" -gt "${SHARE[$name]}" ]; then
+    echo "!!!!!!!! part '$name' took $took s: more than its share of ${SHARE[$name]} s !!!!!!!!"
+  fi
+}
+
+# Adds up what Surefire reported, over all modules and parts.
+summary() {
+  local file head
+  echo
+  while IFS= read -r file; do
+    head=$(sed -n '/<testsuite /,/>/p' "$file" | tr '\n' ' ')
+    echo "$(attribute tests) $(attribute errors) $(attribute failures) $(attribute skipped)"
+  done < <(find . -path '*/surefire-reports/TEST-*.xml' -newer target/.tests-started) |
+    awk '{t += $1; f += $2 + $3; s += $4}
+      END {printf "%d passed, %d failed, %d skipped\n", t - f - s, f, s}'
+}
+
+attribute() { # name, of $head
+  [[ $head =~ [[:space:]]$1=\"([0-9]+)\" ]] && echo "${BASH_REMATCH[1]}"
+}
