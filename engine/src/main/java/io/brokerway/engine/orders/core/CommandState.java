@@ -1,0 +1,32 @@
+package io.brokerway.engine.orders.core;
+
+/** Where a command stands. */
+public enum CommandState {
+  /** Durable with us, not sent. */
+  QUEUED,
+  /** An attempt is recorded; a byte may have left. */
+  SENDING,
+  /** Sent, and no readable answer came. Shown as SUBMIT_, CANCEL_ or REPLACE_UNKNOWN. */
+  UNKNOWN,
+  /** The broker took the request; what it leads to is not known yet. */
+  ACCEPTED,
+  /** It did what it asked. */
+  DONE,
+  /** The broker refused it. */
+  REJECTED,
+  /** Our own checks refused it. */
+  DENIED,
+  /** The order was final before. */
+  TOO_LATE,
+  EXPIRED_UNSENT,
+  NOT_ACCEPTED,
+  NEEDS_DECISION;
+
+  /** Whether the command never changes again. */
+  public boolean isFinal() {
+    return switch (this) {
+      case DONE, REJECTED, DENIED, TOO_LATE, EXPIRED_UNSENT, NOT_ACCEPTED -> true;
+      case QUEUED, SENDING, UNKNOWN, ACCEPTED, NEEDS_DECISION -> false;
+    };
+  }
+}

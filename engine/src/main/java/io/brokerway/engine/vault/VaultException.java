@@ -1,0 +1,10 @@
+package io.brokerway.engine.vault;
+
+/** A secret cannot be read: the wrong key, or a row that was moved or changed. Never falls back. */
+public final class VaultException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  VaultException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
