@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * @param code 2 to 12 upper-case letters or digits
  */
 public record CurrencyCode(String code) implements Comparable<CurrencyCode> {
-  public static final CurrencyCode USD = new CurrencyCode("USD");
-
+  // Before the constants: their constructor uses it.
   private static final Pattern FORM = Pattern.compile("[A-Z0-9]{2,12}");
+
+  public static final CurrencyCode USD = new CurrencyCode("USD");
 
   public CurrencyCode {
     if (!FORM.matcher(code).matches()) {

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * @param code four upper-case letters or digits
  */
 public record Mic(String code) {
+  // Before the constants: their constructor uses it.
+  private static final Pattern FORM = Pattern.compile("[A-Z0-9]{4}");
+
   public static final Mic XNAS = new Mic("XNAS");
   public static final Mic XNYS = new Mic("XNYS");
   public static final Mic ARCX = new Mic("ARCX");
@@ -17,8 +20,6 @@ public record Mic(String code) {
   public static final Mic OTCM = new Mic("OTCM");
   public static final Mic XNSE = new Mic("XNSE");
   public static final Mic XBOM = new Mic("XBOM");
-
-  private static final Pattern FORM = Pattern.compile("[A-Z0-9]{4}");
   private static final Set<Mic> UNITED_STATES = Set.of(XNAS, XNYS, ARCX, XASE, BATS, OTCM);
 
   public Mic {

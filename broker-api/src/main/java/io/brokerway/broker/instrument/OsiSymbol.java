@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
 public record OsiSymbol(String root, LocalDate expiry, OptionRight right, BigDecimal strike) {
   private static final Pattern FORM =
       Pattern.compile("([A-Z0-9.]{1,6}) {0,5}(\\d{6})([CP])(\\d{8})");
-  private static final DateTimeFormatter YYMMDD = DateTimeFormatter.ofPattern("yyMMdd");
+  private static final DateTimeFormatter YYMMDD =
+      DateTimeFormatter.ofPattern("uuMMdd").withResolverStyle(ResolverStyle.STRICT);
   private static final int STRIKE_DECIMALS = 3;
   private static final BigDecimal STRIKE_LIMIT = new BigDecimal("100000");
 
