@@ -117,11 +117,10 @@ public final class Brokers {
   private void requireKnown(Map<String, Map<String, String>> settings) {
     var wrong =
         settings.entrySet().stream()
-            .flatMap(
-                broker ->
-                    broker.getValue().keySet().stream()
-                        .filter(key -> !knows(broker.getKey(), key))
-                        .map(key -> broker.getKey() + "." + key))
+            .flatMap(broker ->
+                broker.getValue().keySet().stream()
+                    .filter(key -> !knows(broker.getKey(), key))
+                    .map(key -> broker.getKey() + "." + key))
             .sorted()
             .toList();
     if (!wrong.isEmpty()) {
