@@ -6,7 +6,6 @@ import io.brokerway.broker.login.Credentials;
 import io.brokerway.broker.login.LoginLife;
 import io.brokerway.engine.storage.StorageUnavailable;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
