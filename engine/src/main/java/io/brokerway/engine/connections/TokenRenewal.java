@@ -5,6 +5,8 @@ import io.brokerway.broker.KillPoint;
 import io.brokerway.broker.login.Credentials;
 import io.brokerway.broker.login.LoginLife;
 import io.brokerway.engine.storage.StorageUnavailable;
+import io.brokerway.engine.storage.Tx;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -146,50 +148,46 @@ final class TokenRenewal {
   }
 
   private Credentials store(Credentials fresh) {
-    var ref = connection.ref();
     var version = connection.stored().version();
-    var now =
-        services
-            .database()
-            .inSystem(tx -> {
-              if (!services.store().saveCredentials(tx, ref, fresh, version)) {
-                return null;
-              }
-              tx.append(
-                  new Payload()
-                      .with("accessUntil", fresh.life().accessUntil())
-                      .with("loginUntil", fresh.life().loginUntil())
-                      .fact(
-                          ref.owner(),
-                          null,
-                          "connection.renewed",
-                          ref.connection().toString(),
-                          "system"));
-              return services.store().find(tx, ref.owner().tenant(), ref.connection()).orElse(null);
-            });
+    var now = services.database().inSystem(tx -> save(tx, fresh, version));
     unsaved = null;
-    if (now.isEmpty()) {
-      var newer = reload(fresh);
-      if (newer == null) {
-        throw new BrokerException.LoginNeeded("the connection has ended");
-      }
-      return newer;
+    if (now.isPresent()) {
+      connection.renewed(now.get(), fresh);
+      return fresh;
     }
-    connection.renewed(now.get(), fresh);
-    return fresh;
+    var newer = reload(fresh);
+    if (newer == null) {
+      throw new BrokerException.LoginNeeded("the connection has ended");
+    }
+    return newer;
+  }
+
+  /** The connection with its new credentials; empty if another version came first. */
+  private Optional<StoredConnection> save(Tx tx, Credentials fresh, long version)
+      throws SQLException {
+    var ref = connection.ref();
+    if (!services.store().saveCredentials(tx, ref, fresh, version)) {
+      return Optional.empty();
+    }
+    tx.append(
+        new Payload()
+            .with("accessUntil", fresh.life().accessUntil())
+            .with("loginUntil", fresh.life().loginUntil())
+            .fact(ref.owner(), null, "connection.renewed", ref.connection().toString(), "system"));
+    return services.store().find(tx, ref.owner().tenant(), ref.connection());
   }
 
   /** The credentials of the row if they are newer than ours; null if they are not. */
   private @Nullable Credentials reload(Credentials refused) {
     var ref = connection.ref();
-    var row =
+    var found =
         services
             .database()
-            .readSystem(tx ->
-                services.store().find(tx, ref.owner().tenant(), ref.connection()).orElse(null));
-    if (row == null || row.version() == connection.stored().version()) {
+            .readSystem(tx -> services.store().find(tx, ref.owner().tenant(), ref.connection()));
+    if (found.isEmpty() || found.get().version() == connection.stored().version()) {
       return null;
     }
+    var row = found.get();
     var newer = services.database().readSystem(tx -> services.store().credentials(tx, row));
     connection.renewed(row, newer);
     return newer.equals(refused) ? null : newer;
