@@ -90,8 +90,7 @@ public final class InstrumentText {
               currency);
       case CRYPTO -> Instrument.CryptoPair.parse(symbol);
       case FOREX -> Instrument.Forex.parse(symbol);
-      case BOND ->
-          new Instrument.Bond(symbol, fields.find("maturity", LocalDate::parse), currency);
+      case BOND -> new Instrument.Bond(symbol, fields.find("maturity", LocalDate::parse), currency);
       case FUND -> new Instrument.Fund(symbol, currency);
       case CASH -> new Instrument.Cash(currency);
       case UNKNOWN -> new Instrument.Unrecognised(symbol, fields.get("text"), currency);

@@ -17,8 +17,8 @@ public final class Symbols {
   private static final Pattern PAIR = Pattern.compile("([A-Z0-9]{2,12})[-/]([A-Z0-9]{2,12})");
   private static final Set<String> MONEY =
       Set.of(
-          "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "HKD",
-          "SGD", "INR", "CNH", "MXN", "ZAR", "PLN", "CZK", "HUF", "TRY", "ILS", "KRW");
+          "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "HKD", "SGD",
+          "INR", "CNH", "MXN", "ZAR", "PLN", "CZK", "HUF", "TRY", "ILS", "KRW");
   // What coins are priced in. A pair that ends otherwise may be a share's class: BF/B.
   private static final Set<String> COIN_QUOTES = Set.of("USDT", "USDC", "BTC", "ETH", "DAI");
 

@@ -17,7 +17,8 @@ public record OrderFilter(
 
   public OrderFilter {
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw new IllegalArgumentException("limit must be 1 to %d, not %d".formatted(MAX_LIMIT, limit));
+      throw new IllegalArgumentException(
+          "limit must be 1 to %d, not %d".formatted(MAX_LIMIT, limit));
     }
   }
 }

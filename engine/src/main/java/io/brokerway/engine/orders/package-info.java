@@ -1,7 +1,7 @@
 /**
  * The way of an order: intake, dispatch, life cycle and reconciliation. Every write is one durable
- * step of {@link io.brokerway.engine.orders.core}; what the broker did not answer stays unknown until
- * the broker itself settles it.
+ * step of {@link io.brokerway.engine.orders.core}; what the broker did not answer stays unknown
+ * until the broker itself settles it.
  */
 @NullMarked
 package io.brokerway.engine.orders;

@@ -7,7 +7,6 @@ import io.brokerway.engine.connections.Owner;
 import io.brokerway.engine.storage.Tx;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,5 +94,4 @@ public final class Portfolio {
   public void addListener(PortfolioListener listener) {
     throw new UnsupportedOperationException();
   }
-
 }

@@ -9,5 +9,4 @@ import java.util.UUID;
  *
  * @param createdAt when a sync first saw it
  */
-public record TransactionView(
-    UUID id, UUID account, Transaction transaction, Instant createdAt) {}
+public record TransactionView(UUID id, UUID account, Transaction transaction, Instant createdAt) {}

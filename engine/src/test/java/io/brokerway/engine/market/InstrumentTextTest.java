@@ -50,7 +50,8 @@ final class InstrumentTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{}", "{\"class\":\"TULIP\",\"symbol\":\"A\",\"currency\":\"USD\"}"})
+  @ValueSource(
+      strings = {"", "[]", "{}", "{\"class\":\"TULIP\",\"symbol\":\"A\",\"currency\":\"USD\"}"})
   void anotherFormIsRefused(String json) {
     assertThatThrownBy(() -> InstrumentText.read(json))
         .isInstanceOf(IllegalArgumentException.class);

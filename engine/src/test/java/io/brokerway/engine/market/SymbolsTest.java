@@ -36,7 +36,8 @@ final class SymbolsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "AAPL;DROP", "A B", "ÄPFEL", "BTC--USD", "AAPL261318C00200000"})
+  @ValueSource(
+      strings = {"", "   ", "AAPL;DROP", "A B", "ÄPFEL", "BTC--USD", "AAPL261318C00200000"})
   void whatIsNoSymbolIsRefusedWithASentence(String text) {
     assertThatThrownBy(() -> Symbols.parse(text, null))
         .isInstanceOf(IllegalArgumentException.class);

@@ -12,6 +12,8 @@ public enum CommandState {
   ACCEPTED,
   /** It did what it asked. */
   DONE,
+  /** Taken back before it was sent. */
+  WITHDRAWN,
   /** The broker refused it. */
   REJECTED,
   /** Our own checks refused it. */
@@ -19,14 +21,20 @@ public enum CommandState {
   /** The order was final before. */
   TOO_LATE,
   EXPIRED_UNSENT,
+  /** Proven not to have reached the broker. */
   NOT_ACCEPTED,
   NEEDS_DECISION;
 
   /** Whether the command never changes again. */
   public boolean isFinal() {
     return switch (this) {
-      case DONE, REJECTED, DENIED, TOO_LATE, EXPIRED_UNSENT, NOT_ACCEPTED -> true;
+      case DONE, WITHDRAWN, REJECTED, DENIED, TOO_LATE, EXPIRED_UNSENT, NOT_ACCEPTED -> true;
       case QUEUED, SENDING, UNKNOWN, ACCEPTED, NEEDS_DECISION -> false;
     };
+  }
+
+  /** Whether the broker may be working on it. */
+  public boolean isAtBroker() {
+    return this == SENDING || this == UNKNOWN || this == ACCEPTED;
   }
 }
