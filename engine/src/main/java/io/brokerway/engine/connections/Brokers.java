@@ -1,16 +1,15 @@
 package io.brokerway.engine.connections;
 
-import io.brokerway.broker.BrokerContext;
 import io.brokerway.broker.BrokerFactory;
 import io.brokerway.broker.BrokerId;
 import io.brokerway.broker.BrokerProfile;
 import io.brokerway.broker.BrokerSettings;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 
 /** The brokers that this install has adapters for. Immutable and thread-safe. */
 public final class Brokers {
@@ -21,7 +20,7 @@ public final class Brokers {
           "td_ameritrade became charles_schwab: its accounts moved to Schwab in 2024 and its API"
               + " is shut down. Connect charles_schwab with the Schwab login of the account.");
 
-  private record Entry(BrokerFactory factory, BrokerContext context) {}
+  private record Entry(BrokerFactory factory, BrokerSettings settings) {}
 
   private final Map<BrokerId, Entry> entries;
 
@@ -44,14 +43,12 @@ public final class Brokers {
    *     is not known; all of them are named
    */
   public static Brokers of(
-      List<BrokerFactory> factories,
-      Map<String, Map<String, String>> settings,
-      BiFunction<BrokerId, BrokerSettings, BrokerContext> contexts) {
+      List<BrokerFactory> factories, Map<String, Map<String, String>> settings) {
     var entries = new HashMap<BrokerId, Entry>();
     for (var factory : factories) {
       var id = factory.profile().id();
       var own = new BrokerSettings(settings.getOrDefault(id.value(), Map.of()));
-      if (entries.put(id, new Entry(factory, contexts.apply(id, own))) != null) {
+      if (entries.put(id, new Entry(factory, own)) != null) {
         throw new IllegalArgumentException("two adapters name themselves " + id);
       }
     }
@@ -81,7 +78,7 @@ public final class Brokers {
    *     broker that is gone went
    */
   public BrokerId parse(String text) {
-    var name = text.strip().toLowerCase(java.util.Locale.ROOT).replace('-', '_');
+    var name = text.strip().toLowerCase(Locale.ROOT).replace('-', '_');
     for (var id : entries.keySet()) {
       if (id.value().equals(name)) {
         return id;
@@ -94,8 +91,8 @@ public final class Brokers {
     return entry(broker).factory();
   }
 
-  BrokerContext context(BrokerId broker) {
-    return entry(broker).context();
+  BrokerSettings settings(BrokerId broker) {
+    return entry(broker).settings();
   }
 
   private Entry entry(BrokerId broker) {
