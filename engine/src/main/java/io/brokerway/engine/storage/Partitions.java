@@ -1,7 +1,11 @@
 package io.brokerway.engine.storage;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +17,22 @@ import java.util.UUID;
 public final class Partitions {
   /** How many there are; part of the data's form, so it never changes. */
   public static final int COUNT = 1_024;
+
+  /** How long a node may act after a heartbeat. */
+  static final Duration LEASE = Duration.ofSeconds(10);
+
+  private final UUID node;
+  private final Clock clock;
+  private volatile Map<Integer, Long> owned = Map.of();
+  private volatile Lease lease;
+
+  private record Lease(long untilNanos, Instant until) {}
+
+  Partitions(UUID node, Clock clock) {
+    this.node = node;
+    this.clock = clock;
+    this.lease = new Lease(System.nanoTime(), clock.instant());
+  }
 
   /** The partition of a lane: the same on every node and for ever. */
   public static int partitionOf(UUID laneKey) {
@@ -26,7 +46,7 @@ public final class Partitions {
 
   /** The fence under which this node owns the partition; 0 if it does not. */
   public long fence(int partition) {
-    throw new UnsupportedOperationException();
+    return owned.getOrDefault(partition, 0L);
   }
 
   /**
@@ -35,7 +55,7 @@ public final class Partitions {
    * @return false if this node was fenced off: its write must be dropped
    */
   public boolean requireFence(Tx tx, int partition, long fence) throws SQLException {
-    throw new UnsupportedOperationException();
+    return requireFences(tx, Map.of(partition, fence)).contains(partition);
   }
 
   /**
@@ -44,7 +64,26 @@ public final class Partitions {
    * @return the partitions whose fence still holds
    */
   public Set<Integer> requireFences(Tx tx, Map<Integer, Long> fences) throws SQLException {
-    throw new UnsupportedOperationException();
+    // Locked in one order; a claim takes them in the same.
+    var partitions = fences.keySet().stream().sorted().toArray(Integer[]::new);
+    var held = new HashSet<Integer>();
+    tx.query(
+            """
+            SELECT partition, fence
+              FROM partition_owner
+             WHERE partition = ANY (?) AND node = ?
+             ORDER BY partition
+               FOR SHARE
+            """,
+            row -> Map.entry(row.getInt(1), row.getLong(2)),
+            partitions,
+            node)
+        .forEach(row -> {
+          if (row.getValue().equals(fences.get(row.getKey()))) {
+            held.add(row.getKey());
+          }
+        });
+    return held;
   }
 
   /**
@@ -52,6 +91,47 @@ public final class Partitions {
    * to be asked right before the first byte to a broker.
    */
   public boolean leaseHolds(Duration margin) {
-    throw new UnsupportedOperationException();
+    var now = lease;
+    return now.untilNanos() - System.nanoTime() > margin.toNanos()
+        && clock.instant().plus(margin).isBefore(now.until());
+  }
+
+  /** Takes all partitions under new fences: whoever had them is fenced off. */
+  void claimAll(Tx tx) throws SQLException {
+    tx.update(
+        """
+        INSERT INTO node (node_id, started_at, heartbeat_at)
+        VALUES (?, now(), now())
+        """,
+        node);
+    tx.query(
+        "SELECT partition FROM partition_owner ORDER BY partition FOR UPDATE",
+        row -> row.getInt(1));
+    tx.update("UPDATE partition_owner SET node = ?, fence = fence + 1, since = now()", node);
+    tx.update("DELETE FROM node WHERE heartbeat_at < now() - INTERVAL '7 days'");
+  }
+
+  /** Renews the lease, and learns what this node owns. Called once a second. */
+  void heartbeat(Database database) {
+    var startNanos = System.nanoTime();
+    var start = clock.instant();
+    var fences =
+        database.inSystem(tx -> {
+          tx.update("UPDATE node SET heartbeat_at = now() WHERE node_id = ?", node);
+          return readOwned(tx);
+        });
+    owned = fences;
+    // Counted from before the question: the answer may have been long on its way.
+    lease = new Lease(startNanos + LEASE.toNanos(), start.plus(LEASE));
+  }
+
+  private Map<Integer, Long> readOwned(Tx tx) throws SQLException {
+    var fences = new HashMap<Integer, Long>();
+    tx.query(
+            "SELECT partition, fence FROM partition_owner WHERE node = ? ORDER BY partition",
+            row -> Map.entry(row.getInt(1), row.getLong(2)),
+            node)
+        .forEach(row -> fences.put(row.getKey(), row.getValue()));
+    return Map.copyOf(fences);
   }
 }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * @param value lower-case letters, digits, {@code _} and {@code -}; 1 to 64
  */
 public record TenantId(String value) implements Comparable<TenantId> {
+  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+
   /** What concerns the whole install and no application is recorded under this tenant. */
   public static final TenantId SYSTEM = new TenantId("system");
-
-  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
   public TenantId {
     if (!FORM.matcher(value).matches()) {
