@@ -8,6 +8,7 @@ import io.brokerway.engine.storage.StorageUnavailable;
 import io.brokerway.engine.storage.Tx;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
