@@ -50,6 +50,11 @@ public enum KillPoint {
     REMAINING = new AtomicInteger(parts.length > 1 ? Integer.parseInt(parts[1]) : 1);
   }
 
+  /** Whether a test armed it, for code that must arrange itself to be caught in the middle. */
+  public boolean isArmed() {
+    return this == ARMED;
+  }
+
   /** Marks the passage; if this point is armed and its turn has come, the process ends at once. */
   public void reached() {
     if (this == ARMED && REMAINING.decrementAndGet() == 0) {
