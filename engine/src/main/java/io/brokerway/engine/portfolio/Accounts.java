@@ -15,7 +15,9 @@ import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Tx;
 import io.brokerway.engine.vault.Vault;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,12 +32,19 @@ public final class Accounts {
   private final Database database;
   private final Connections connections;
   private final AccountStore store;
+  private final FigureViews figures;
   private final ConcurrentHashMap<UUID, AccountRef> cache = new ConcurrentHashMap<>();
 
-  public Accounts(Database database, Vault vault, Connections connections) {
+  /**
+   * Wires it.
+   *
+   * @param freshFor how old a good read may be before its figures count as stale
+   */
+  public Accounts(Database database, Vault vault, Connections connections, Duration freshFor) {
     this.database = database;
     this.connections = connections;
     this.store = new AccountStore(vault);
+    this.figures = new FigureViews(new FigureStore(), new FillStore(), database.clock(), freshFor);
     connections.addObserver(new Keeper());
   }
 
@@ -69,7 +78,7 @@ public final class Accounts {
     return ref;
   }
 
-  private AccountRef ref(AccountRow row) {
+  AccountRef ref(AccountRow row) {
     return new AccountRef(
         row.connection(),
         row.id(),
@@ -109,6 +118,56 @@ public final class Accounts {
 
   List<AccountRow> rows(Owner owner) {
     return database.readTenant(owner.tenant(), tx -> store.ofOwner(tx, owner));
+  }
+
+  /** The accounts of an owner with connection state, balance and freshness, the oldest first. */
+  public List<AccountView> views(Owner owner) {
+    var rows = rows(owner);
+    return database.readTenant(
+        owner.tenant(),
+        tx -> {
+          var found = new ArrayList<AccountView>();
+          for (var row : rows) {
+            found.add(view(tx, row));
+          }
+          return found;
+        });
+  }
+
+  /** One account with connection state, balance and freshness. */
+  public AccountView view(AccountRef account) {
+    return database.readTenant(
+        account.tenant(),
+        tx -> view(tx, store.find(tx, account.account()).orElseThrow(() -> gone(account))));
+  }
+
+  private static ConnectionException gone(AccountRef account) {
+    return new ConnectionException.NotFound("there is no account " + account.account());
+  }
+
+  private AccountView view(Tx tx, AccountRow row) throws SQLException {
+    var ref = ref(row);
+    var last = figures.lastRun(tx, ref);
+    var account = row.account();
+    return new AccountView(
+        row.id(),
+        connections.connection(ref.owner(), ref.connection()),
+        account.key().value(),
+        account.number(),
+        account.name(),
+        account.type(),
+        account.environment(),
+        account.currency().code(),
+        account.status(),
+        account.restriction(),
+        row.createdAt(),
+        last.balance().at(),
+        last.problem(),
+        figures.balance(tx, ref));
+  }
+
+  FigureViews figures() {
+    return figures;
   }
 
   /** Takes over what a sync read of the accounts of a connection; new ones are added. */
