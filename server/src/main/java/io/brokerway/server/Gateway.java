@@ -7,6 +7,7 @@ import io.brokerway.engine.identity.Scope;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.server.http.HttpConfig;
 import io.brokerway.server.http.HttpServer;
+import io.brokerway.server.http.Parts;
 import io.brokerway.server.rest.trading.PaperAccounts;
 import io.brokerway.server.security.DoorConfig;
 import io.brokerway.server.settings.Settings;
@@ -78,6 +79,11 @@ public final class Gateway implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return http.port();
+  }
+
+  /** The engine's parts, for tools in the same process. */
+  public Parts parts() {
+    return house.parts();
   }
 
   /** The admin key that this first start made; empty at every later one. */

@@ -13,6 +13,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -56,7 +57,7 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
     // Answers are JSON whatever the client says that it accepts: an error must reach it, too.
-    configurer.ignoreAcceptHeader(true);
+    configurer.ignoreAcceptHeader(true).defaultContentType(MediaType.ALL);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.brokerway.server.security.Needs;
 import io.brokerway.server.security.Open;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,8 @@ public final class OperationRoutes {
   @Operation(
       summary = "The health of the gateway",
       description = "The state alone; its parts for a key of the scope ADMIN. 503 if unhealthy.")
+  @ApiResponse(responseCode = "200", description = "Healthy", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "503", description = "Unhealthy", useReturnTypeSchema = true)
   ResponseEntity<HealthAnswer> health(HttpServletRequest request) {
     var answer = health.look();
     var principal = Door.principal(request);
@@ -54,7 +57,7 @@ public final class OperationRoutes {
     return QueueAnswer.of(queue.get());
   }
 
-  @GetMapping(path = "/metrics", produces = "text/plain")
+  @GetMapping("/metrics")
   @Needs(Scope.READ)
   @Operation(summary = "Metrics in Prometheus' text format")
   void metrics(HttpServletResponse response) throws IOException {

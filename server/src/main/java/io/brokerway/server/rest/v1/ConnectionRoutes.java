@@ -14,6 +14,7 @@ import io.brokerway.server.json.InvalidInput;
 import io.brokerway.server.security.Acting;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Comparator;
@@ -53,6 +54,8 @@ final class ConnectionRoutes {
       description =
           "201 when the login is done, 202 when the user has a next step. Nothing is stored if the"
               + " broker refuses the login.")
+  @ApiResponse(responseCode = "201", description = "Connected", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "202", description = "The user goes on", useReturnTypeSchema = true)
   ResponseEntity<LoginResource> connect(Acting acting, @RequestBody ConnectBody body) {
     var broker = connections.brokers().parse(body.brokerId());
     var request =

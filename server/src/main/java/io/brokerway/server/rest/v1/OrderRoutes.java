@@ -24,6 +24,7 @@ import io.brokerway.server.rest.Symbol;
 import io.brokerway.server.security.Acting;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Duration;
@@ -72,6 +73,8 @@ final class OrderRoutes {
               + " broker's answer. 422 ORDER_DENIED names every failed check and holds the order as"
               + " it was stored. The same Idempotency-Key with the same body gives the same order,"
               + " always.")
+  @ApiResponse(responseCode = "201", description = "Seen by the broker", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "202", description = "Durable with us", useReturnTypeSchema = true)
   ResponseEntity<OrderResource> place(
       Acting acting,
       @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
@@ -144,6 +147,7 @@ final class OrderRoutes {
   @Operation(
       summary = "Changes a working order",
       description = "quantity is the new total. 422 ORDER_DENIED if the change fails its checks.")
+  @ApiResponse(responseCode = "202", description = "Durable with us", useReturnTypeSchema = true)
   ResponseEntity<OrderResource> replace(
       Acting acting,
       @PathVariable UUID orderId,
@@ -160,6 +164,7 @@ final class OrderRoutes {
   @Operation(
       summary = "Cancels an order",
       description = "Durable when it is answered; canceled only once the broker proves it.")
+  @ApiResponse(responseCode = "202", description = "Durable with us", useReturnTypeSchema = true)
   ResponseEntity<OrderResource> cancel(
       Acting acting,
       @PathVariable UUID orderId,

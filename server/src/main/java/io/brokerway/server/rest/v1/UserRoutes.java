@@ -9,6 +9,7 @@ import io.brokerway.server.json.InvalidInput;
 import io.brokerway.server.rest.ProblemException;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class UserRoutes {
   @PostMapping
   @Needs(value = Scope.ADMIN, application = true)
   @Operation(summary = "Makes a user of the application")
+  @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
   ResponseEntity<UserResource> create(Principal principal, @RequestBody UserBody body) {
     var user =
         identity.createUser(
