@@ -29,11 +29,13 @@ public final class Accounts {
   // Far above what one process drives; an account costs a few hundred bytes.
   private static final int MAX_CACHED = 200_000;
 
+  private record Cached(AccountRef ref, Account.Status status) {}
+
   private final Database database;
   private final Connections connections;
   private final AccountStore store;
   private final FigureViews figures;
-  private final ConcurrentHashMap<UUID, AccountRef> cache = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<UUID, Cached> cache = new ConcurrentHashMap<>();
 
   /**
    * Wires it.
@@ -63,19 +65,32 @@ public final class Accounts {
 
   /** An account whoever's it is: for recovery and streams, never for a request. */
   public Optional<AccountRef> find(UUID account) {
+    return cachedOrRead(account).map(Cached::ref);
+  }
+
+  /** What the broker last said that can be done with an account. */
+  public Account.Status status(AccountRef account) {
+    return cachedOrRead(account.account()).map(Cached::status).orElse(Account.Status.CLOSED);
+  }
+
+  private Optional<Cached> cachedOrRead(UUID account) {
     var cached = cache.get(account);
     return cached != null
         ? Optional.of(cached)
-        : database.readSystem(tx -> store.find(tx, account)).map(this::cached);
+        : database.readSystem(tx -> store.find(tx, account)).map(this::keep);
   }
 
   private AccountRef cached(AccountRow row) {
+    return keep(row).ref();
+  }
+
+  private Cached keep(AccountRow row) {
     if (cache.size() >= MAX_CACHED) {
       cache.clear();
     }
-    var ref = ref(row);
-    cache.put(ref.account(), ref);
-    return ref;
+    var kept = new Cached(ref(row), row.account().status());
+    cache.put(row.id(), kept);
+    return kept;
   }
 
   AccountRef ref(AccountRow row) {
@@ -91,6 +106,7 @@ public final class Accounts {
   /** The account of a connection that its broker knows by a key. */
   public Optional<AccountRef> byKey(UUID connection, AccountKey key) {
     return cache.values().stream()
+        .map(Cached::ref)
         .filter(ref -> ref.connection().equals(connection) && ref.brokerKey().equals(key))
         .findFirst()
         .or(() ->

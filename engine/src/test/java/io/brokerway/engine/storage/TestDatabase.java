@@ -49,6 +49,11 @@ public final class TestDatabase implements AutoCloseable {
     return configOf(name);
   }
 
+  Server server() {
+    var cluster = Shared.SERVER.cluster();
+    return new Server(cluster.url(name), Cluster.OWNER, cluster.password());
+  }
+
   /** Runs a statement as the server's superuser: what an attacker with all rights could do. */
   public void asSuperuser(String sql) {
     execute(name, sql);

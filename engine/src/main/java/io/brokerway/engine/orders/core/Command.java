@@ -37,11 +37,11 @@ public record Command(
     List<Refusal> refusals,
     String reason,
     Instant updatedAt) {
-  static final int MAX_REASON = 500;
+  static final int MAX_REASON = 1_000;
 
   public Command {
     refusals = List.copyOf(refusals);
-    reason = reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
+    reason = Words.clean(reason, MAX_REASON);
   }
 
   /** A command that waits to be sent. */

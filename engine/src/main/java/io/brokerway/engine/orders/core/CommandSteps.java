@@ -42,11 +42,24 @@ final class CommandSteps {
     if (command == null || command.state() != wanted || order.life.base.isFinal()) {
       return;
     }
+    if (!begin.resend() && command.isTooOld(order.at)) {
+      expired(order, command.number(), "it grew too old before it could be sent");
+      return;
+    }
+    if (command.kind() != CommandKind.PLACE && !isChangeable(order.life)) {
+      return;
+    }
     order.put(command.begun(order.at));
     if (command.kind() == CommandKind.PLACE && !begin.resend()) {
       order.life.base = OrderState.SUBMITTING;
       order.life.reason = "";
     }
+  }
+
+  /** A change waits until the broker has the order and told its id. */
+  private static boolean isChangeable(OrderLife.Draft life) {
+    return life.brokerOrderId != null
+        && (life.base.isWorking() || life.base == OrderState.SUBMITTING);
   }
 
   static void threw(Stepper order, Input.Threw threw) {

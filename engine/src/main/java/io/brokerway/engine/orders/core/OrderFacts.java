@@ -3,6 +3,7 @@ package io.brokerway.engine.orders.core;
 /** The types of the facts of orders: stable names that clients rely on. */
 public final class OrderFacts {
   public static final String ACCEPTED = "order.accepted";
+  public static final String DENIED = "order.denied";
   public static final String IMPORTED = "order.imported";
   public static final String FILL = "order.fill";
   public static final String CORRECTION = "order.fill_corrected";

@@ -45,8 +45,7 @@ public record OrderLife(
     Instant updatedAt) {
 
   public OrderLife {
-    reason =
-        reason.length() <= Command.MAX_REASON ? reason : reason.substring(0, Command.MAX_REASON);
+    reason = Words.clean(reason, Command.MAX_REASON);
   }
 
   /** The life of an order that was just taken. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ambiguous whether several orders of the broker fit
  * @param unanswered look-ups in a row that got no answer
  * @param cannotLookUp whether the broker finds no orders at all
+ * @param arrived whether a refusal as duplicate proved that an earlier send arrived
  */
 public record Recovery(
     OrderIdentity identity,
@@ -31,7 +32,8 @@ public record Recovery(
     @Nullable Instant absentAsOf,
     boolean ambiguous,
     int unanswered,
-    boolean cannotLookUp) {
+    boolean cannotLookUp,
+    boolean arrived) {
   private static final int PROOFS_OF_ABSENCE = 3;
 
   /** What comes next. */
@@ -62,7 +64,7 @@ public record Recovery(
       @Nullable Instant youngUntil,
       boolean resent) {
     return new Recovery(
-        identity, firstSentAt, sentAt, youngUntil, resent, null, 0, null, false, 0, false);
+        identity, firstSentAt, sentAt, youngUntil, resent, null, 0, null, false, 0, false, false);
   }
 
   /** An authoritative answer that there is no such order. */
@@ -78,7 +80,8 @@ public record Recovery(
         asOf,
         false,
         0,
-        cannotLookUp);
+        cannotLookUp,
+        arrived);
   }
 
   /** Several orders fit. */
@@ -94,7 +97,8 @@ public record Recovery(
         absentAsOf,
         true,
         0,
-        cannotLookUp);
+        cannotLookUp,
+        arrived);
   }
 
   /** No answer to a look-up. */
@@ -110,7 +114,8 @@ public record Recovery(
         absentAsOf,
         ambiguous,
         unanswered + 1,
-        unsupported);
+        unsupported,
+        arrived);
   }
 
   /** What was heard may have holes: absence must be shown anew. */
@@ -126,13 +131,42 @@ public record Recovery(
         null,
         ambiguous,
         unanswered,
-        cannotLookUp);
+        cannotLookUp,
+        arrived);
   }
 
   /** The resend went out, and nothing final was heard of it. */
   public Recovery resent(Instant at, @Nullable String refused) {
     return new Recovery(
-        identity, firstSentAt, at, youngUntil, true, refused, 0, null, ambiguous, 0, cannotLookUp);
+        identity,
+        firstSentAt,
+        at,
+        youngUntil,
+        true,
+        refused,
+        0,
+        null,
+        ambiguous,
+        0,
+        cannotLookUp,
+        arrived);
+  }
+
+  /** A refusal as duplicate: an earlier send of the same id arrived, wherever it is now. */
+  public Recovery proved() {
+    return new Recovery(
+        identity,
+        firstSentAt,
+        sentAt,
+        youngUntil,
+        true,
+        null,
+        absences,
+        absentAsOf,
+        ambiguous,
+        unanswered,
+        cannotLookUp,
+        true);
   }
 
   /** What to do next, given our own clock. */
@@ -167,7 +201,8 @@ public record Recovery(
   }
 
   private boolean isProvenAbsent() {
-    return absences >= PROOFS_OF_ABSENCE
+    return !arrived
+        && absences >= PROOFS_OF_ABSENCE
         && absentAsOf != null
         && absentAsOf.isAfter(sentAt.plus(identity.absentAfter()));
   }

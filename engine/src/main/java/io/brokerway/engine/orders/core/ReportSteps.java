@@ -4,6 +4,8 @@ import io.brokerway.broker.order.OrderChange;
 import io.brokerway.broker.order.OrderReport;
 import io.brokerway.broker.order.OrderStatus;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ final class ReportSteps {
       order.effect(new Effect.AwaitExecutions(link.brokerOrderId()));
     }
     if (isNews(order, link, report)) {
-      link = link.at(report.status(), report.updatedAt());
+      link = link.at(report.status(), inMicros(report.updatedAt()));
       order.put(link);
       drive(order, link, report);
     }
@@ -72,7 +74,7 @@ final class ReportSteps {
     if (status == null || time == null) {
       return true;
     }
-    var age = report.updatedAt().compareTo(time);
+    var age = inMicros(report.updatedAt()).compareTo(time);
     if (status.isFinal()) {
       if (age > 0 && report.status() != status) {
         order.effect(
@@ -81,6 +83,11 @@ final class ReportSteps {
       return false;
     }
     return age > 0 || (age == 0 && rank(report.status()) >= rank(status));
+  }
+
+  /** Times are kept in microseconds: one that was stored must compare as it did before. */
+  private static Instant inMicros(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static int rank(OrderStatus status) {
