@@ -1,0 +1,134 @@
+package io.brokerway.engine.connections;
+
+import io.brokerway.broker.BrokerFactory;
+import io.brokerway.broker.BrokerId;
+import io.brokerway.broker.BrokerProfile;
+import io.brokerway.broker.BrokerSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The brokers that this install has adapters for. Immutable and thread-safe. */
+public final class Brokers {
+  /** What became of a broker that is gone, by its id. */
+  private static final Map<String, String> MOVED =
+      Map.of(
+          "td_ameritrade",
+          "td_ameritrade became charles_schwab: its accounts moved to Schwab in 2024 and its API"
+              + " is shut down. Connect charles_schwab with the Schwab login of the account.");
+
+  private record Entry(BrokerFactory factory, BrokerSettings settings) {}
+
+  private final Map<BrokerId, Entry> entries;
+
+  private Brokers(Map<BrokerId, Entry> entries) {
+    this.entries = new TreeMap<>(entries);
+  }
+
+  /** Every adapter on the class path. */
+  public static List<BrokerFactory> onClassPath() {
+    return ServiceLoader.load(BrokerFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  /**
+   * The given adapters with their settings.
+   *
+   * @param settings by broker id, then by key
+   * @throws IllegalArgumentException if two have one id, or a setting names a broker or a key that
+   *     is not known; all of them are named
+   */
+  public static Brokers of(
+      List<BrokerFactory> factories, Map<String, Map<String, String>> settings) {
+    var entries = new HashMap<BrokerId, Entry>();
+    for (var factory : factories) {
+      var id = factory.profile().id();
+      var own = new BrokerSettings(settings.getOrDefault(id.value(), Map.of()));
+      if (entries.put(id, new Entry(factory, own)) != null) {
+        throw new IllegalArgumentException("two adapters name themselves " + id);
+      }
+    }
+    var brokers = new Brokers(entries);
+    brokers.requireKnown(settings);
+    return brokers;
+  }
+
+  /** All profiles, by id. */
+  public List<BrokerProfile> profiles() {
+    return entries.values().stream().map(entry -> entry.factory().profile()).toList();
+  }
+
+  /**
+   * The profile of a broker.
+   *
+   * @throws ConnectionException.UnknownBroker if there is none
+   */
+  public BrokerProfile profile(BrokerId broker) {
+    return factory(broker).profile();
+  }
+
+  /**
+   * The id that a text names, in any case and with hyphens or underscores.
+   *
+   * @throws ConnectionException.UnknownBroker if there is no such broker; the message says where a
+   *     broker that is gone went
+   */
+  public BrokerId parse(String text) {
+    var name = text.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+    for (var id : entries.keySet()) {
+      if (id.value().equals(name)) {
+        return id;
+      }
+    }
+    throw unknown(name);
+  }
+
+  BrokerFactory factory(BrokerId broker) {
+    return entry(broker).factory();
+  }
+
+  BrokerSettings settings(BrokerId broker) {
+    return entry(broker).settings();
+  }
+
+  private Entry entry(BrokerId broker) {
+    var entry = entries.get(broker);
+    if (entry == null) {
+      throw unknown(broker.value());
+    }
+    return entry;
+  }
+
+  private ConnectionException unknown(String name) {
+    var moved = MOVED.get(name);
+    return new ConnectionException.UnknownBroker(
+        moved != null
+            ? moved
+            : "broker '%s' is not supported; there are %s".formatted(name, entries.keySet()));
+  }
+
+  private void requireKnown(Map<String, Map<String, String>> settings) {
+    var wrong =
+        settings.entrySet().stream()
+            .flatMap(broker ->
+                broker.getValue().keySet().stream()
+                    .filter(key -> !knows(broker.getKey(), key))
+                    .map(key -> broker.getKey() + "." + key))
+            .sorted()
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException("no broker knows the settings " + wrong);
+    }
+  }
+
+  private boolean knows(String broker, String key) {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getKey().value().equals(broker))
+        .flatMap(entry -> entry.getValue().factory().profile().settings().stream())
+        .anyMatch(setting -> setting.key().equals(key));
+  }
+}

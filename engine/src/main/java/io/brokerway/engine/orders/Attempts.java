@@ -1,0 +1,184 @@
+package io.brokerway.engine.orders;
+
+import io.brokerway.broker.order.CommandOutcome;
+import io.brokerway.engine.orders.core.Input;
+import io.brokerway.engine.orders.core.OrderAggregate;
+import io.brokerway.engine.storage.TenantId;
+import io.brokerway.engine.storage.Tx;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of {@code order_attempt} of one batch. An attempt without an end is ambiguous. */
+final class Attempts {
+
+  private record Start(
+      TenantId tenant, UUID order, int command, int number, long fence, Instant at) {}
+
+  private record End(
+      TenantId tenant,
+      UUID order,
+      int command,
+      int number,
+      Instant at,
+      String outcome,
+      String detail) {}
+
+  private final Tx tx;
+  private final List<Start> starts = new ArrayList<>();
+  private final List<End> ends = new ArrayList<>();
+
+  Attempts(Tx tx) {
+    this.tx = tx;
+  }
+
+  /** Notes what a step began or ended. */
+  void note(OrderRow order, OrderAggregate before, OrderAggregate after, Input input, long fence) {
+    switch (input) {
+      case Input.Begin begin -> begun(order, before, after, begin, fence);
+      case Input.Ended ended ->
+          ended(order, after, ended.command(), name(ended.outcome()), why(ended.outcome()), input);
+      case Input.Threw threw -> ended(order, after, threw.command(), "THREW", threw.why(), input);
+      case Input.Orphaned orphaned ->
+          ended(order, after, orphaned.command(), "ORPHANED", "", input);
+      case Input.Asked _,
+          Input.Expired _,
+          Input.Withheld _,
+          Input.Concluded _,
+          Input.Reported _,
+          Input.Executed _,
+          Input.Unexplained _ -> {}
+    }
+  }
+
+  private void begun(
+      OrderRow order, OrderAggregate before, OrderAggregate after, Input.Begin begin, long fence) {
+    var earlier = before.command(begin.command()).map(each -> each.attempts()).orElse(0);
+    after
+        .command(begin.command())
+        .filter(command -> command.attempts() > earlier)
+        .ifPresent(command ->
+            starts.add(
+                new Start(
+                    order.tenant(),
+                    order.id(),
+                    command.number(),
+                    command.attempts(),
+                    fence,
+                    begin.at())));
+  }
+
+  private void ended(
+      OrderRow order,
+      OrderAggregate after,
+      int command,
+      String outcome,
+      String detail,
+      Input input) {
+    after
+        .command(command)
+        .filter(each -> each.attempts() > 0)
+        .ifPresent(each ->
+            ends.add(
+                new End(
+                    order.tenant(),
+                    order.id(),
+                    command,
+                    each.attempts(),
+                    input.at(),
+                    outcome,
+                    detail)));
+  }
+
+  private static String name(CommandOutcome outcome) {
+    return switch (outcome) {
+      case CommandOutcome.Accepted _ -> "ACCEPTED";
+      case CommandOutcome.Rejected _ -> "REJECTED";
+      case CommandOutcome.NotSent _ -> "NOT_SENT";
+      case CommandOutcome.Unknown _ -> "UNKNOWN";
+    };
+  }
+
+  private static String why(CommandOutcome outcome) {
+    return switch (outcome) {
+      case CommandOutcome.Accepted accepted ->
+          accepted.brokerOrderId() == null ? "" : accepted.brokerOrderId();
+      case CommandOutcome.Rejected rejected ->
+          rejected.reason() + " " + rejected.brokerCode() + " " + rejected.brokerText();
+      case CommandOutcome.NotSent notSent -> notSent.why();
+      case CommandOutcome.Unknown unknown -> unknown.why();
+    };
+  }
+
+  void flush() throws SQLException {
+    if (!starts.isEmpty()) {
+      tx.update(
+          """
+          INSERT INTO order_attempt (tenant_id, order_id, command, number, fence, started_at)
+          SELECT * FROM unnest(?::text[], ?::uuid[], ?::int4[], ?::int4[], ?::int8[],
+                               ?::timestamptz[])
+          """,
+          starts.stream().map(each -> each.tenant().value()).toArray(String[]::new),
+          starts.stream().map(Start::order).toArray(UUID[]::new),
+          starts.stream().map(Start::command).toArray(Integer[]::new),
+          starts.stream().map(Start::number).toArray(Integer[]::new),
+          starts.stream().map(Start::fence).toArray(Long[]::new),
+          starts.stream().map(Start::at).toArray(Instant[]::new));
+    }
+    if (!ends.isEmpty()) {
+      tx.update(
+          """
+          UPDATE order_attempt AS attempt
+             SET ended_at = ended.at, outcome = ended.outcome, detail = ended.detail
+            FROM unnest(?::text[], ?::uuid[], ?::int4[], ?::int4[], ?::timestamptz[], ?::text[],
+                        ?::text[])
+                 AS ended (tenant_id, order_id, command, number, at, outcome, detail)
+           WHERE attempt.tenant_id = ended.tenant_id AND attempt.order_id = ended.order_id
+             AND attempt.command = ended.command AND attempt.number = ended.number
+             AND attempt.ended_at IS NULL
+          """,
+          ends.stream().map(each -> each.tenant().value()).toArray(String[]::new),
+          ends.stream().map(End::order).toArray(UUID[]::new),
+          ends.stream().map(End::command).toArray(Integer[]::new),
+          ends.stream().map(End::number).toArray(Integer[]::new),
+          ends.stream().map(End::at).toArray(Instant[]::new),
+          ends.stream().map(End::outcome).toArray(String[]::new),
+          ends.stream().map(End::detail).toArray(String[]::new));
+    }
+  }
+
+  /** What an adapter saved in an earlier attempt of a command; empty if nothing. */
+  static Optional<byte[]> state(Tx tx, TenantId tenant, UUID order, int command)
+      throws SQLException {
+    return tx.first(
+        """
+        SELECT state
+          FROM order_attempt
+         WHERE tenant_id = ? AND order_id = ? AND command = ? AND state IS NOT NULL
+         ORDER BY number DESC
+         LIMIT 1
+        """,
+        row -> row.getBytes("state"),
+        tenant,
+        order,
+        command);
+  }
+
+  static void save(Tx tx, TenantId tenant, UUID order, int command, int number, byte[] state)
+      throws SQLException {
+    tx.update(
+        """
+        UPDATE order_attempt
+           SET state = ?
+         WHERE tenant_id = ? AND order_id = ? AND command = ? AND number = ?
+        """,
+        state,
+        tenant,
+        order,
+        command,
+        number);
+  }
+}

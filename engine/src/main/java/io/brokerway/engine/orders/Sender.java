@@ -1,0 +1,327 @@
+package io.brokerway.engine.orders;
+
+import io.brokerway.broker.Broker;
+import io.brokerway.broker.BrokerException;
+import io.brokerway.broker.KillPoint;
+import io.brokerway.broker.order.Attempt;
+import io.brokerway.broker.order.CommandOutcome;
+import io.brokerway.broker.order.OrderRef;
+import io.brokerway.broker.order.ReplaceOrder;
+import io.brokerway.engine.connections.ConnectionException;
+import io.brokerway.engine.orders.OrderResult.Applied;
+import io.brokerway.engine.orders.core.Command;
+import io.brokerway.engine.orders.core.CommandKind;
+import io.brokerway.engine.orders.core.CommandState;
+import io.brokerway.engine.orders.core.Input;
+import io.brokerway.engine.portfolio.AccountRef;
+import io.brokerway.engine.risk.KillSwitch;
+import io.brokerway.engine.storage.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one attempt: its row is committed before the first byte may leave, its outcome after. What
+ * is not heard stays unknown. Thread-safe.
+ */
+final class Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+  private static final int MOST_DOUBLINGS = 5;
+
+  private final Database database;
+  private final Venues venues;
+  private final OrderJournal journal;
+  private final KillSwitch killSwitch;
+  private final OrderSettings settings;
+  private final SteadyClock clock;
+  private final AtomicLong inFlight = new AtomicLong();
+  private final Throughput processed;
+  private volatile boolean closed;
+
+  Sender(
+      Database database,
+      Venues venues,
+      OrderJournal journal,
+      KillSwitch killSwitch,
+      OrderSettings settings,
+      SteadyClock clock) {
+    this.database = database;
+    this.venues = venues;
+    this.journal = journal;
+    this.killSwitch = killSwitch;
+    this.settings = settings;
+    this.clock = clock;
+    this.processed = new Throughput(clock);
+  }
+
+  /** A command to be sent. */
+  record Work(AccountRef account, UUID order, int number, CommandRow.LanePlace lane) {}
+
+  long inFlight() {
+    return inFlight.get();
+  }
+
+  long processedPerMinute() {
+    return processed.lastMinute();
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  /**
+   * Tries a command once.
+   *
+   * @param resend whether this is the one resend of a place of unknown outcome
+   * @return the order after it; empty if this node may not send
+   */
+  Optional<Applied> attempt(Work work, boolean resend) {
+    var fence = database.partitions().fence(work.lane().partition());
+    if (fence == 0 || closed) {
+      return Optional.empty();
+    }
+    var lease = new OrderWrite.Lease(work.lane().partition(), fence);
+    var begun =
+        journal.step(
+            work.account(),
+            work.order(),
+            lease,
+            new Input.Begin(work.number(), resend, clock.now()));
+    if (begun.isEmpty() || !begun.get().is(work.number(), CommandState.SENDING)) {
+      return begun;
+    }
+    KillPoint.K5.reached();
+    inFlight.incrementAndGet();
+    try {
+      var command = begun.get().command(work.number()).orElseThrow().command();
+      var leave = new Leave(work, command, fence);
+      var input = send(begun.get(), command, leave);
+      KillPoint.K8.reached();
+      var after = journal.stepSurely(work.account(), work.order(), lease, () -> closed, input);
+      KillPoint.K9.reached();
+      return after;
+    } finally {
+      inFlight.decrementAndGet();
+      processed.count();
+    }
+  }
+
+  private Input send(Applied order, Command command, Leave leave) {
+    var number = command.number();
+    try {
+      var broker = venues.broker(order.account().connection());
+      var outcome = call(broker, order, command, leave);
+      if (leave.withheld() != null && outcome instanceof CommandOutcome.NotSent) {
+        return withheld(number, leave);
+      }
+      return new Input.Ended(number, outcome, retryAt(command, outcome), clock.now());
+    } catch (Attempt.SendRefused e) {
+      return withheld(number, leave);
+    } catch (BrokerException.Unsupported e) {
+      if (leave.mayBeSent()) {
+        return failed(command, leave, e);
+      }
+      return new Input.Withheld(
+          number, "the broker's adapter refused it: " + words(e), clock.now());
+    } catch (BrokerException.LoginNeeded | ConnectionException e) {
+      if (leave.mayBeSent()) {
+        return failed(command, leave, e);
+      }
+      var outcome = new CommandOutcome.NotSent(words(e), settings.notSentRetry());
+      return new Input.Ended(number, outcome, retryAt(command, outcome), clock.now());
+    } catch (RuntimeException e) {
+      return failed(command, leave, e);
+    }
+  }
+
+  private CommandOutcome call(Broker broker, Applied order, Command command, Leave leave) {
+    return switch (command.kind()) {
+      case PLACE -> broker.placeOrder(newOrder(order), leave);
+      case REPLACE -> {
+        var change = command.change();
+        if (change == null) {
+          throw new IllegalStateException("a replace without a change");
+        }
+        var id = command.clientOrderId() == null ? "" : command.clientOrderId();
+        yield broker.replaceOrder(new ReplaceOrder(reference(order), id, change), leave);
+      }
+      case CANCEL -> broker.cancelOrder(reference(order), leave);
+    };
+  }
+
+  private static io.brokerway.broker.order.NewOrder newOrder(Applied order) {
+    return order
+        .order()
+        .spec()
+        .toNewOrder(order.account().brokerKey(), order.order().clientOrderId());
+  }
+
+  /** All that finds an order at its broker. */
+  static OrderRef reference(Applied order) {
+    var placed = order.commands().stream().findFirst().map(CommandRow::command);
+    var clientOrderId = order.order().clientOrderId();
+    for (var row : order.commands()) {
+      var command = row.command();
+      if (command.kind() == CommandKind.REPLACE
+          && command.state() == CommandState.DONE
+          && command.clientOrderId() != null) {
+        clientOrderId = command.clientOrderId();
+      }
+    }
+    var brokerOrderId = order.order().life().brokerOrderId();
+    return new OrderRef(
+        order.account().brokerKey(),
+        clientOrderId.isEmpty() ? null : clientOrderId,
+        brokerOrderId,
+        clientOrderId.isEmpty() ? null : newOrder(order),
+        placed.map(Command::sentAt).orElse(null),
+        Set.of());
+  }
+
+  private Input withheld(int number, Leave leave) {
+    var why = leave.withheld() == null ? "the sender gave no leave" : leave.withheld();
+    return leave.tooOld()
+        ? new Input.Expired(number, why, clock.now())
+        : leave.leaseLost()
+            ? new Input.Ended(
+                number,
+                new CommandOutcome.NotSent(why, settings.notSentRetry()),
+                clock.now().plus(settings.notSentRetry()),
+                clock.now())
+            : new Input.Withheld(number, why, clock.now());
+  }
+
+  private Input failed(Command command, Leave leave, RuntimeException e) {
+    LOG.error("handling a command threw: command={} kind={}", command.number(), command.kind(), e);
+    var poisoned = command.failures() + 1 >= settings.poisonAfter();
+    var retryAt = clock.now().plus(settings.notSentRetry());
+    return new Input.Threw(
+        command.number(),
+        words(e),
+        leave.mayBeSent(),
+        poisoned,
+        command.isTooOld(retryAt) ? null : retryAt,
+        clock.now());
+  }
+
+  /** When an unsent command may be tried again; absent if it is too old then. */
+  private @Nullable Instant retryAt(Command command, CommandOutcome outcome) {
+    if (!(outcome instanceof CommandOutcome.NotSent notSent)) {
+      return null;
+    }
+    var own =
+        settings
+            .notSentRetry()
+            .multipliedBy(1L << Math.min(MOST_DOUBLINGS, Math.max(0, command.attempts() - 1)));
+    var wait = own.compareTo(LONGEST_BACKOFF) < 0 ? own : LONGEST_BACKOFF;
+    if (notSent.retryAfter().compareTo(wait) > 0) {
+      wait = notSent.retryAfter();
+    }
+    var at = clock.now().plus(wait);
+    return command.isTooOld(at) ? null : at;
+  }
+
+  private static String words(RuntimeException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** One attempt's notes and its leave to send. */
+  private final class Leave implements Attempt {
+    private final Work work;
+    private final Command command;
+    private final long fence;
+    private volatile boolean given;
+    private volatile boolean tooOld;
+    private volatile boolean leaseLost;
+    private volatile @Nullable String withheld;
+
+    Leave(Work work, Command command, long fence) {
+      this.work = work;
+      this.command = command;
+      this.fence = fence;
+    }
+
+    boolean mayBeSent() {
+      return given;
+    }
+
+    boolean tooOld() {
+      return tooOld;
+    }
+
+    boolean leaseLost() {
+      return leaseLost;
+    }
+
+    @Nullable String withheld() {
+      return withheld;
+    }
+
+    @Override
+    public Optional<byte[]> state() {
+      if (command.attempts() == 1) {
+        // A first try never saved anything; asking would cost the fast way a query.
+        return saved();
+      }
+      return saved().or(this::stored);
+    }
+
+    private byte @Nullable [] own;
+
+    private Optional<byte[]> saved() {
+      return Optional.ofNullable(own).map(byte[]::clone);
+    }
+
+    private Optional<byte[]> stored() {
+      return database.readSystem(
+          tx -> Attempts.state(tx, work.account().tenant(), work.order(), work.number()));
+    }
+
+    @Override
+    public void save(byte[] state) {
+      var kept = state.clone();
+      database.inSystem(tx -> {
+        Attempts.save(
+            tx, work.account().tenant(), work.order(), work.number(), command.attempts(), kept);
+        return null;
+      });
+      own = kept;
+    }
+
+    @Override
+    public void beforeFirstByte() {
+      if (closed) {
+        leaseLost = true;
+        refuse("this node is shutting down");
+      }
+      if (database.partitions().fence(work.lane().partition()) != fence
+          || !database.partitions().leaseHolds(settings.leaseMargin())) {
+        leaseLost = true;
+        refuse("this node's lease of the lane ran out");
+      }
+      if (command.isTooOld(clock.now())) {
+        tooOld = true;
+        refuse("it grew too old before it could be sent");
+      }
+      if (command.kind() != CommandKind.CANCEL) {
+        var account = work.account();
+        killSwitch
+            .holding(account.tenant(), account.user().value(), account.connection())
+            .ifPresent(scope -> refuse(KillSwitch.refusal(scope).sentence()));
+      }
+      given = true;
+    }
+
+    private void refuse(String why) {
+      withheld = why;
+      throw new SendRefused(why);
+    }
+  }
+}

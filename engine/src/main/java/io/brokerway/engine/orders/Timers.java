@@ -1,0 +1,88 @@
+package io.brokerway.engine.orders;
+
+import io.brokerway.engine.storage.StorageOverloaded;
+import io.brokerway.engine.storage.StorageUnavailable;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work at a later moment of the monotonic clock, each piece on a virtual thread of its own. Work
+ * that finds the database away comes again. Thread-safe.
+ */
+final class Timers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
+  private static final Duration STORAGE_RETRY = Duration.ofSeconds(1);
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("order-timers").factory());
+  private volatile boolean closed;
+
+  void soon(Runnable work) {
+    after(Duration.ZERO, work);
+  }
+
+  void after(Duration delay, Runnable work) {
+    schedule(delay, () -> run(work));
+  }
+
+  /** Again and again, each time so long after the time before ended. */
+  void every(Duration period, Runnable work) {
+    schedule(
+        period,
+        () -> {
+          try {
+            work.run();
+          } catch (StorageUnavailable | StorageOverloaded e) {
+            LOG.warn("regular work waits for the database: {}", e.getMessage());
+          } catch (RuntimeException e) {
+            LOG.error("regular work failed and comes again", e);
+          } finally {
+            every(period, work);
+          }
+        });
+  }
+
+  private void run(Runnable work) {
+    try {
+      work.run();
+    } catch (StorageUnavailable | StorageOverloaded e) {
+      after(STORAGE_RETRY, work);
+    } catch (RuntimeException e) {
+      LOG.error("work on orders failed", e);
+    }
+  }
+
+  private void schedule(Duration delay, Runnable task) {
+    if (closed) {
+      return;
+    }
+    try {
+      timer.schedule(
+          () -> {
+            Thread.ofVirtual().name("orders").start(task);
+          },
+          delay.toNanos(),
+          TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      if (!closed) {
+        throw e;
+      }
+    }
+  }
+
+  boolean isAlive() {
+    return !timer.isShutdown();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,95 @@
+package io.brokerway.engine.risk;
+
+import io.brokerway.broker.instrument.Instrument;
+import io.brokerway.broker.order.NewOrder;
+import io.brokerway.broker.order.OrderClass;
+import io.brokerway.broker.order.OrderQuantity;
+import io.brokerway.broker.order.OrderTerms;
+import io.brokerway.broker.order.PositionEffect;
+import io.brokerway.broker.order.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** What an order may cost, for the reservation of buying power. Pure. */
+public final class Cost {
+  private static final int DECIMALS = 8;
+  private static final BigDecimal HUNDRED = new BigDecimal(100);
+
+  private Cost() {}
+
+  /** Whether the order takes buying power: a buy, or a sell of what is not held. */
+  public static boolean takesBuyingPower(NewOrder order) {
+    return order.side() != Side.SELL || order.effect() == PositionEffect.OPEN;
+  }
+
+  /** Whether the order sells what must be held. */
+  public static boolean sellsHolding(NewOrder order) {
+    return order.side() == Side.SELL
+        && order.effect() != PositionEffect.OPEN
+        && order.instrument() != null;
+  }
+
+  /**
+   * The most that the order can take of the buying power, rounded up; zero where it takes none,
+   * absent if no price is known.
+   */
+  public static @Nullable BigDecimal of(
+      NewOrder order, @Nullable BigDecimal reference, RiskLimits limits) {
+    if (!takesBuyingPower(order) || order.orderClass() == OrderClass.OCO) {
+      return BigDecimal.ZERO;
+    }
+    return switch (order.quantity()) {
+      case OrderQuantity.Notional notional -> notional.amount().amount();
+      case OrderQuantity.Units units -> {
+        var price = priceOf(order, reference);
+        if (price == null) {
+          yield null;
+        }
+        var value = value(order, units.units(), price);
+        yield hasWorstPrice(order)
+            ? value
+            : value
+                .multiply(HUNDRED.add(limits.marketOrderMarginPercent()))
+                .divide(HUNDRED, DECIMALS, RoundingMode.UP);
+      }
+    };
+  }
+
+  /** Whether the order's own price bounds its cost: only a buy's limit does. */
+  private static boolean hasWorstPrice(NewOrder order) {
+    return order.side() == Side.BUY && order.terms().limitPrice() != null;
+  }
+
+  /** The price to value the order at: its own where it names one, else the reference. */
+  static @Nullable BigDecimal priceOf(NewOrder order, @Nullable BigDecimal reference) {
+    OrderTerms terms = order.terms();
+    if (order.side() == Side.BUY) {
+      return terms.limitPrice() != null
+          ? terms.limitPrice()
+          : greater(terms.stopPrice(), reference);
+    }
+    return greater(terms.limitPrice() != null ? terms.limitPrice() : terms.stopPrice(), reference);
+  }
+
+  private static @Nullable BigDecimal greater(
+      @Nullable BigDecimal own, @Nullable BigDecimal reference) {
+    if (own == null || reference == null) {
+      return own == null ? reference : own;
+    }
+    return own.max(reference);
+  }
+
+  /**
+   * Quantity times price times multiplier; never below zero (a multi-leg order may pay a credit).
+   */
+  static BigDecimal value(NewOrder order, BigDecimal quantity, BigDecimal price) {
+    return quantity.multiply(price.max(BigDecimal.ZERO)).multiply(multiplierOf(order));
+  }
+
+  private static BigDecimal multiplierOf(NewOrder order) {
+    Instrument instrument =
+        order.instrument() != null ? order.instrument() : order.legs().getFirst().instrument();
+    return instrument.multiplier();
+  }
+}

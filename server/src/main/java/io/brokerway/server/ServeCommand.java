@@ -1,0 +1,31 @@
+package io.brokerway.server;
+
+import io.brokerway.broker.BrokerProfile;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the gateway until it is stopped. */
+@Command(
+    name = "serve",
+    description =
+        "Starts the gateway. It always demands credentials; its first start prints an admin key,"
+            + " once.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private final List<BrokerProfile> brokers;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  ServeCommand(List<BrokerProfile> brokers) {
+    this.brokers = brokers;
+  }
+
+  @Override
+  public Integer call() {
+    return Running.untilStopped(
+        () -> Gateway.serve(SettingFlags.read(spec, brokers)), Running.Ending.ON_SIGNAL);
+  }
+}

@@ -1,0 +1,65 @@
+package io.brokerway.server.http;
+
+import io.brokerway.engine.connections.Connections;
+import io.brokerway.engine.identity.Identity;
+import io.brokerway.engine.market.Market;
+import io.brokerway.engine.orders.OrderDesk;
+import io.brokerway.engine.portfolio.Accounts;
+import io.brokerway.engine.portfolio.Portfolio;
+import io.brokerway.engine.portfolio.Sync;
+import io.brokerway.server.json.JsonOutput;
+import io.brokerway.server.ops.Health;
+import io.brokerway.server.ops.OperationRoutes;
+import io.brokerway.server.rest.IdempotencyKeys;
+import io.brokerway.server.rest.ProblemWriter;
+import io.brokerway.server.rest.trading.OrderOwners;
+import io.brokerway.server.rest.trading.PaperAccounts;
+import io.brokerway.server.security.ActingUsers;
+import io.brokerway.server.security.Door;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Registers what the routes are given: the engine's parts and the door's own. */
+final class Beans {
+  private final GenericApplicationContext context;
+
+  Beans(GenericApplicationContext context) {
+    this.context = context;
+  }
+
+  void register(Parts engine, HttpConfig config, PrometheusMeterRegistry metrics) {
+    registerEngine(engine);
+    var json = JsonOutput.mapper();
+    var problems = new ProblemWriter(json);
+    add(JsonMapper.class, json);
+    add(ProblemWriter.class, problems);
+    add(HttpConfig.class, config);
+    add(Door.class, new Door(engine.identity(), config.door(), problems));
+    add(ActingUsers.class, new ActingUsers(engine.identity(), engine.feed()));
+    add(IdempotencyKeys.class, new IdempotencyKeys(engine.database().ids()));
+    add(OrderOwners.class, new OrderOwners(engine.events()));
+    add(
+        PaperAccounts.class,
+        new PaperAccounts(engine.connections(), engine.accounts(), engine.portfolio()));
+    var health = new Health(engine.database(), engine.connections(), engine.queue());
+    add(OperationRoutes.class, new OperationRoutes(health, engine.queue(), metrics));
+  }
+
+  private void registerEngine(Parts engine) {
+    add(Identity.class, engine.identity());
+    add(Connections.class, engine.connections());
+    add(Accounts.class, engine.accounts());
+    add(Portfolio.class, engine.portfolio());
+    add(Sync.class, engine.sync());
+    add(Market.class, engine.market());
+    add(OrderDesk.class, engine.orders());
+    add(Clock.class, engine.database().clock());
+  }
+
+  /** Spring closes none of them: the engine ends its parts itself, in its own order. */
+  private <T> void add(Class<T> type, T bean) {
+    context.registerBean(type, () -> bean, definition -> definition.setDestroyMethodName(""));
+  }
+}

@@ -1,0 +1,46 @@
+package io.brokerway.server.ops;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health of the gateway.
+ *
+ * @param database shown to operators alone, as are the other parts
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HealthAnswer(
+    HealthStatus status,
+    @Nullable Database database,
+    @Nullable Queue queue,
+    @Nullable Brokers brokers) {
+
+  /** Whether the database answers. */
+  record Database(HealthStatus status) {}
+
+  /** Whether orders move. */
+  record Queue(
+      HealthStatus status,
+      long depth,
+      @JsonProperty("oldest_age_seconds") double oldestAgeSeconds,
+      long unresolved,
+      @JsonProperty("workers_alive") int workersAlive) {}
+
+  /** The brokers that can be connected, and how their open connections do. */
+  record Brokers(
+      HealthStatus status, List<String> available, List<BrokerConnections> connections) {}
+
+  /**
+   * The connections to one broker.
+   *
+   * @param degraded of them, those whose broker does not answer
+   */
+  record BrokerConnections(String broker, long open, long degraded) {}
+
+  /** What anybody may know. */
+  HealthAnswer stateOnly() {
+    return new HealthAnswer(status, null, null, null);
+  }
+}

@@ -1,0 +1,5 @@
+/** The door of the gateway: HTTP, security, operations and the command line. */
+@NullMarked
+package io.brokerway.server;
+
+import org.jspecify.annotations.NullMarked;
