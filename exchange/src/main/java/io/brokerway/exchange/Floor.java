@@ -9,13 +9,8 @@ record Floor(Ledger ledger, Recorder recorder, MarketRun run, Dealer dealer) {
   /** The state that a journal tells. */
   static Floor of(VenueConfig config, PriceSource prices, VenueJournal journal) {
     var ledger = new Ledger(prices);
-    journal.readAfter(
-        0,
-        entry -> {
-          ledger.apply(EventCodec.decode(entry.position(), entry.bytes()));
-          // Who listens now heard of it then, or will never hear of it.
-          ledger.takeNotices();
-        });
+    journal.readAfter(0, entry -> ledger.apply(EventCodec.decode(entry.position(), entry.bytes())));
+    ledger.startTelling();
     var recorder = new Recorder(ledger);
     var contingencies = new Contingencies(ledger, prices, recorder);
     var matching = new Matching(config, prices, recorder, contingencies);

@@ -36,6 +36,10 @@ final class Ledger {
   private final TreeSet<LiveOrder> expiring = new TreeSet<>(BY_EXPIRY);
   private final List<Notice> notices = new ArrayList<>();
   private Instant time = Instant.EPOCH;
+
+  /** Whether somebody may listen; nobody does while a journal is read. */
+  private boolean telling;
+
   private long orderCount;
 
   Ledger(PriceSource prices) {
@@ -44,6 +48,11 @@ final class Ledger {
 
   private static Instant expiry(LiveOrder order) {
     return order.expiresAt == null ? Instant.MAX : order.expiresAt;
+  }
+
+  /** From now on events are to be told. */
+  void startTelling() {
+    telling = true;
   }
 
   /** When the latest event happened. */
@@ -122,7 +131,9 @@ final class Ledger {
         new AccountTerms(
             new CurrencyCode(opened.currency()), opened.multiplier(), opened.shorting());
     accounts.put(opened.account(), new LiveAccount(opened.account(), terms, opened.at()));
-    notices.add(new Notice.AccountOpened(opened.at(), new AccountKey(opened.account())));
+    if (telling) {
+      notices.add(new Notice.AccountOpened(opened.at(), new AccountKey(opened.account())));
+    }
   }
 
   private void move(VenueEvent.CashMoved moved) {
@@ -337,13 +348,17 @@ final class Ledger {
   private void book(LiveAccount account, Entry entry) {
     var transaction = entry.transaction(account);
     account.transactions.add(transaction);
-    notices.add(new Notice.Booked(transaction.at(), transaction));
+    if (telling) {
+      notices.add(new Notice.Booked(transaction.at(), transaction));
+    }
   }
 
   private void tell(OrderEvent event, LiveOrder order, @Nullable VenueExecution execution) {
     order.history.add(
         new OrderHistoryEntry(event, order.updatedAt, order.status, order.cumulative, order.text));
-    notices.add(new Notice.OrderChanged(order.updatedAt, event, order.snapshot(), execution));
+    if (telling) {
+      notices.add(new Notice.OrderChanged(order.updatedAt, event, order.snapshot(), execution));
+    }
   }
 
   private Listed listed(String symbol) {

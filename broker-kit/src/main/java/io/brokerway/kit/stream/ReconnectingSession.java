@@ -141,6 +141,10 @@ final class ReconnectingSession implements WebSocketSession {
         case LineEvent.Ended ended -> {
           return ended.why();
         }
+        case LineEvent.Pong pong -> {
+          aliveAfter(line, pong.heardAt());
+          line.taken();
+        }
         case LineEvent.Message message -> {
           if (!told(() -> listener.onMessage(line, message.bytes(), message.binary()))) {
             return "the listener failed";

@@ -36,7 +36,7 @@ public final class SocketServer implements AutoCloseable {
 
   static SocketServer start(Script script) {
     try {
-      return on(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);
+      return on(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), script);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -97,6 +97,7 @@ public final class SocketServer implements AutoCloseable {
     server.close();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
   record Frame(int opcode, byte[] payload) {
     String text() {
       return new String(payload, StandardCharsets.UTF_8);

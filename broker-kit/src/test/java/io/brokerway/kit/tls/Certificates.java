@@ -3,6 +3,7 @@ package io.brokerway.kit.tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -69,7 +70,7 @@ final class Certificates {
     }
     command.addAll(List.of(more));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes());
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IllegalStateException(said);
     }
@@ -108,6 +109,6 @@ final class Certificates {
     context.init(factory.getKeyManagers(), null, null);
     return context
         .getServerSocketFactory()
-        .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        .createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
   }
 }

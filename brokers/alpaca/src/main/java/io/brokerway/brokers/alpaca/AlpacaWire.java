@@ -21,16 +21,16 @@ final class AlpacaWire {
   /** What Alpaca sends in snake_case. */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private interface Reply {}
+  interface Reply {}
 
   /** What Alpaca sends in camelCase or single letters. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private interface MarketReply {}
+  interface MarketReply {}
 
   /** What we send: absent parts are left out. */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private interface Request {}
+  interface Request {}
 
   // ---- account ----
 
