@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an API key; the key itself is not kept.
  *
- * @param id its public part: {@code k…}
+ * @param id its public part, by which it is listed and revoked
  * @param name what its owner calls it
  */
 public record ApiKey(

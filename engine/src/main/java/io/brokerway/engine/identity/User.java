@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A user of an application.
  *
  * @param externalId the application's own id for him, if it has one
- * @param fullName empty if not known
+ * @param fullName null if not known
  */
 public record User(
     TenantId tenant,

@@ -158,6 +158,7 @@ final class EmbeddedPostgres implements AutoCloseable {
           "--pwfile=" + password,
           "--auth=scram-sha-256",
           "--data-checksums",
+          "--sync-method=syncfs",
           "--encoding=UTF8",
           "--locale-provider=builtin",
           "--builtin-locale=C.UTF-8",

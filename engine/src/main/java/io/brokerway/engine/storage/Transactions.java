@@ -16,6 +16,7 @@ final class Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
   private static final int MAX_ATTEMPTS = 5;
   private static final long FIRST_PAUSE_NANOS = 2_000_000;
+  private static final Duration RECONNECT_WITHIN = Duration.ofMillis(500);
   private static final Duration SETTLE_LIMIT = Duration.ofSeconds(2);
 
   private final Pool pool;
@@ -31,11 +32,12 @@ final class Transactions {
   }
 
   <R extends @Nullable Object> R run(@Nullable TenantId tenant, boolean readOnly, Work<R> work) {
+    var start = System.nanoTime();
     for (var attempt = 1; ; attempt++) {
       try {
         return once(tenant, readOnly, work);
       } catch (SQLException e) {
-        if (!SqlStates.isRetryable(e) || attempt == MAX_ATTEMPTS) {
+        if (attempt == MAX_ATTEMPTS || !mayRepeat(e, start)) {
           throw SqlStates.translate(e, false);
         }
         LOG.debug("transaction repeated after {}", e.getMessage());
@@ -44,6 +46,19 @@ final class Transactions {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
       }
     }
+  }
+
+  /** Nothing was committed: what a loss in COMMIT means is told by another exception. */
+  private boolean mayRepeat(SQLException e, long start) {
+    if (SqlStates.isRetryable(e)) {
+      return true;
+    }
+    if (SqlStates.isConnectionLost(e) && System.nanoTime() - start < RECONNECT_WITHIN.toNanos()) {
+      // Lost while idle, perhaps, and then the others of the pool as well.
+      pool.evictIdle();
+      return true;
+    }
+    return false;
   }
 
   private <R extends @Nullable Object> R once(

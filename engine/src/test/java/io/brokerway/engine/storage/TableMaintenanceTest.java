@@ -1,0 +1,75 @@
+package io.brokerway.engine.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TableMaintenanceTest {
+  private static final TenantId ONE = new TenantId("one");
+
+  @Test
+  void partitionsAreMadeAheadAndRowsOfTheDefaultOneMove() {
+    var clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
+    try (var test = TestDatabase.open(clock)) {
+      clock.advance(java.time.Duration.ofDays(120));
+      test.database()
+          .inTenant(
+              ONE,
+              tx -> {
+                tx.append(new Fact(ONE, null, null, "test.late", "x", 0, "test", 1, "{}"));
+                return true;
+              });
+
+      var before = countOf(test, "log_default");
+      maintain(test, clock.instant());
+
+      assertThat(before).isEqualTo(1);
+      assertThat(countOf(test, "log_default")).isZero();
+      assertThat(countOf(test, "log_2027_03")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void callsOlderThanAMonthAreDropped() {
+    var clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
+    try (var test = TestDatabase.open(clock)) {
+      assertThat(partitionsOfCalls(test)).contains("broker_call_2026_11_23");
+
+      maintain(test, Instant.parse("2026-12-24T10:00:00Z"));
+      var kept = partitionsOfCalls(test);
+      maintain(test, Instant.parse("2026-12-25T10:00:00Z"));
+
+      assertThat(kept).contains("broker_call_2026_11_23", "broker_call_2026_12_26");
+      assertThat(partitionsOfCalls(test))
+          .doesNotContain("broker_call_2026_11_23")
+          .contains("broker_call_2026_11_24", "broker_call_default");
+    }
+  }
+
+  private static void maintain(TestDatabase test, Instant moment) {
+    test.database().inSystem(tx -> tx.first("SELECT maintain_partitions(?)", row -> true, moment));
+  }
+
+  private static long countOf(TestDatabase test, String table) {
+    return test.database()
+        .inSystem(tx ->
+            tx.first(
+                    "SELECT count(*) FROM log WHERE tableoid = ?::regclass",
+                    row -> row.getLong(1),
+                    table)
+                .orElseThrow());
+  }
+
+  private static List<String> partitionsOfCalls(TestDatabase test) {
+    return test.database()
+        .readSystem(tx ->
+            tx.query(
+                """
+                SELECT c.relname FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
+                 WHERE i.inhparent = 'broker_call'::REGCLASS ORDER BY c.relname
+                """,
+                row -> row.getString(1)));
+  }
+}
