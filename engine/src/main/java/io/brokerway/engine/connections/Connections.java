@@ -248,7 +248,7 @@ public final class Connections implements AutoCloseable {
       return row.version() == 0
           ? Optional.empty()
           : Optional.of(
-              services.database().readSystem(tx -> services.store().credentials(tx, row)));
+              services.database().inSystem(tx -> services.store().credentials(tx, row)));
     } catch (VaultException e) {
       log.warn(
           "credentials cannot be read to revoke them: connection={}", row.ref().connection(), e);

@@ -110,7 +110,7 @@ final class LiveConnection {
 
   private WatchedBroker connect(int ofLogin) {
     if (credentials == null) {
-      credentials = services.database().readSystem(tx -> services.store().credentials(tx, stored));
+      credentials = services.database().inSystem(tx -> services.store().credentials(tx, stored));
     }
     var context = services.context(ref.owner().tenant(), ref.broker());
     Broker raw = services.brokers().factory(ref.broker()).connect(new Session(), context);

@@ -189,7 +189,7 @@ final class TokenRenewal {
       return null;
     }
     var row = found.get();
-    var newer = services.database().readSystem(tx -> services.store().credentials(tx, row));
+    var newer = services.database().inSystem(tx -> services.store().credentials(tx, row));
     connection.renewed(row, newer);
     return newer.equals(refused) ? null : newer;
   }

@@ -16,12 +16,14 @@ import java.util.function.Supplier;
  * An account with what orders need of it, loaded through its owner.
  *
  * @param brokerKey the key by which its broker knows it
+ * @param environment of the account itself
  * @param capabilities those of the open broker, else those of the broker's profile; no I/O
  */
 public record AccountRef(
     ConnectionRef connectionRef,
     UUID account,
     AccountKey brokerKey,
+    Environment environment,
     CurrencyCode currency,
     Supplier<Capabilities> capabilities) {
 
@@ -43,9 +45,5 @@ public record AccountRef(
 
   public BrokerId broker() {
     return connectionRef.broker();
-  }
-
-  public Environment environment() {
-    return connectionRef.environment();
   }
 }

@@ -1,5 +1,6 @@
 package io.brokerway.engine.portfolio;
 
+import io.brokerway.broker.Environment;
 import io.brokerway.broker.account.Account;
 import io.brokerway.engine.connections.ConnectionView;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public record AccountView(
     String numberEnd,
     String name,
     Account.@Nullable Type type,
+    Environment environment,
     String currency,
     Account.Status status,
     String restriction,

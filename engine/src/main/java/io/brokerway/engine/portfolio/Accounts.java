@@ -1,59 +1,315 @@
 package io.brokerway.engine.portfolio;
 
+import io.brokerway.broker.account.Account;
 import io.brokerway.broker.account.AccountKey;
+import io.brokerway.engine.connections.ConnectionException;
+import io.brokerway.engine.connections.ConnectionObserver;
+import io.brokerway.engine.connections.ConnectionRef;
+import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.connections.Owner;
+import io.brokerway.engine.connections.Payload;
 import io.brokerway.engine.identity.UserId;
+import io.brokerway.engine.storage.Database;
+import io.brokerway.engine.storage.Fact;
 import io.brokerway.engine.storage.TenantId;
+import io.brokerway.engine.storage.Tx;
+import io.brokerway.engine.vault.Vault;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of all connections, each reached through its owner. Thread-safe. */
 public final class Accounts {
+  // Far above what one process drives; an account costs a few hundred bytes.
+  private static final int MAX_CACHED = 200_000;
+
+  private record Cached(AccountRef ref, Account.Status status) {}
+
+  private final Database database;
+  private final Connections connections;
+  private final AccountStore store;
+  private final FigureViews figures;
+  private final ConcurrentHashMap<UUID, Cached> cache = new ConcurrentHashMap<>();
+
+  /**
+   * Wires it.
+   *
+   * @param freshFor how old a good read may be before its figures count as stale
+   */
+  public Accounts(Database database, Vault vault, Connections connections, Duration freshFor) {
+    this.database = database;
+    this.connections = connections;
+    this.store = new AccountStore(vault);
+    this.figures = new FigureViews(new FigureStore(), new FillStore(), database.clock(), freshFor);
+    connections.addObserver(new Keeper());
+  }
 
   /**
    * An account of an owner, from a cache.
    *
    * @param user absent for any user of the tenant (an application's key)
-   * @throws io.brokerway.engine.connections.ConnectionException.NotFound if it is not there, was
-   *     removed or belongs to another
+   * @throws ConnectionException.NotFound if it is not there, was removed or belongs to another
    */
   public AccountRef account(TenantId tenant, @Nullable UserId user, UUID account) {
-    throw new UnsupportedOperationException();
+    return find(account)
+        .filter(found -> found.tenant().equals(tenant))
+        .filter(found -> user == null || found.user().equals(user))
+        .orElseThrow(() -> new ConnectionException.NotFound("there is no account " + account));
   }
 
   /** An account whoever's it is: for recovery and streams, never for a request. */
   public Optional<AccountRef> find(UUID account) {
-    throw new UnsupportedOperationException();
+    return cachedOrRead(account).map(Cached::ref);
+  }
+
+  /** What the broker last said that can be done with an account. */
+  public Account.Status status(AccountRef account) {
+    return cachedOrRead(account.account()).map(Cached::status).orElse(Account.Status.CLOSED);
+  }
+
+  private Optional<Cached> cachedOrRead(UUID account) {
+    var cached = cache.get(account);
+    return cached != null
+        ? Optional.of(cached)
+        : database.readSystem(tx -> store.find(tx, account)).map(this::keep);
+  }
+
+  private AccountRef cached(AccountRow row) {
+    return keep(row).ref();
+  }
+
+  private Cached keep(AccountRow row) {
+    if (cache.size() >= MAX_CACHED) {
+      cache.clear();
+    }
+    var kept = new Cached(ref(row), row.account().status());
+    cache.put(row.id(), kept);
+    return kept;
+  }
+
+  AccountRef ref(AccountRow row) {
+    return new AccountRef(
+        row.connection(),
+        row.id(),
+        row.account().key(),
+        row.account().environment(),
+        row.account().currency(),
+        () -> connections.capabilities(row.connection()));
   }
 
   /** The account of a connection that its broker knows by a key. */
   public Optional<AccountRef> byKey(UUID connection, AccountKey key) {
-    throw new UnsupportedOperationException();
+    return cache.values().stream()
+        .map(Cached::ref)
+        .filter(ref -> ref.connection().equals(connection) && ref.brokerKey().equals(key))
+        .findFirst()
+        .or(() ->
+            ofConnection(connection).stream()
+                .filter(ref -> ref.brokerKey().equals(key))
+                .findFirst());
   }
 
   /** The accounts of a connection, in the order in which they were first seen. */
   public List<AccountRef> ofConnection(UUID connection) {
-    throw new UnsupportedOperationException();
+    return rows(connections.ref(connection)).stream().map(this::cached).toList();
+  }
+
+  List<AccountRow> rows(ConnectionRef connection) {
+    return database.readSystem(
+        tx -> store.ofConnection(tx, connection.owner().tenant(), connection.connection()));
   }
 
   /** The accounts of an owner, in the order in which they were first seen. */
   public List<AccountRef> ofOwner(Owner owner) {
-    throw new UnsupportedOperationException();
+    return database.readTenant(owner.tenant(), tx -> store.ofOwner(tx, owner)).stream()
+        .map(this::cached)
+        .toList();
+  }
+
+  List<AccountRow> rows(Owner owner) {
+    return database.readTenant(owner.tenant(), tx -> store.ofOwner(tx, owner));
   }
 
   /** The accounts of an owner with connection state, balance and freshness, the oldest first. */
   public List<AccountView> views(Owner owner) {
-    throw new UnsupportedOperationException();
+    var rows = rows(owner);
+    return database.readTenant(
+        owner.tenant(),
+        tx -> {
+          var found = new ArrayList<AccountView>();
+          for (var row : rows) {
+            found.add(view(tx, row));
+          }
+          return found;
+        });
+  }
+
+  /** One account with connection state, balance and freshness. */
+  public AccountView view(AccountRef account) {
+    return database.readTenant(
+        account.tenant(),
+        tx -> view(tx, store.find(tx, account.account()).orElseThrow(() -> gone(account))));
+  }
+
+  private static ConnectionException gone(AccountRef account) {
+    return new ConnectionException.NotFound("there is no account " + account.account());
+  }
+
+  private AccountView view(Tx tx, AccountRow row) throws SQLException {
+    var ref = ref(row);
+    var last = figures.lastRun(tx, ref);
+    var account = row.account();
+    return new AccountView(
+        row.id(),
+        connections.connection(ref.owner(), ref.connection()),
+        account.key().value(),
+        account.number(),
+        account.name(),
+        account.type(),
+        account.environment(),
+        account.currency().code(),
+        account.status(),
+        account.restriction(),
+        row.createdAt(),
+        last.balance().at(),
+        last.problem(),
+        figures.balance(tx, ref));
+  }
+
+  FigureViews figures() {
+    return figures;
+  }
+
+  /** Takes over what a sync read of the accounts of a connection; new ones are added. */
+  void save(ConnectionRef connection, List<Account> accounts) {
+    var known = rows(connection);
+    var changed =
+        accounts.stream()
+            .filter(account -> known.stream().noneMatch(row -> isSame(row.account(), account)))
+            .toList();
+    if (changed.isEmpty()) {
+      return;
+    }
+    database.inSystem(tx -> {
+      merge(tx, connection, changed, database.clock().instant());
+      return true;
+    });
+    known.forEach(row -> cache.remove(row.id()));
+  }
+
+  private static boolean isSame(Account stored, Account read) {
+    return stored.key().equals(read.key())
+        && stored.name().equals(read.name())
+        && stored.type() == read.type()
+        && stored.currency().equals(read.currency())
+        && stored.status() == read.status()
+        && stored.restriction().equals(read.restriction());
+  }
+
+  private void merge(Tx tx, ConnectionRef connection, List<Account> accounts, Instant now)
+      throws SQLException {
+    var known = store.ofConnection(tx, connection.owner().tenant(), connection.connection());
+    for (var account : accounts) {
+      var row = known.stream().filter(one -> one.account().key().equals(account.key())).findFirst();
+      if (row.isEmpty()) {
+        add(tx, connection, account, now);
+      } else if (store.update(tx, row.get(), account)) {
+        tx.append(fact(connection, row.get().id(), account, "account.changed"));
+      }
+    }
+  }
+
+  private void add(Tx tx, ConnectionRef connection, Account account, Instant now)
+      throws SQLException {
+    var id = database.ids().next();
+    store.insert(tx, connection, id, account, now);
+    tx.append(fact(connection, id, account, "account.added"));
+  }
+
+  private static Fact fact(ConnectionRef connection, UUID id, Account account, String type) {
+    return new Payload()
+        .with("connection", connection.connection())
+        .with("broker", connection.broker())
+        .with("environment", account.environment())
+        .with("currency", account.currency())
+        .with("status", account.status())
+        .with("restriction", account.restriction())
+        .fact(connection.owner(), id, type, id.toString(), "system");
   }
 
   /**
    * Removes one account with its data; the last one of a connection disconnects it.
    *
-   * @throws io.brokerway.engine.connections.ConnectionException.WorkingOrders unless forced
+   * @throws ConnectionException.WorkingOrders unless forced
    */
   public void remove(Owner owner, UUID account, boolean force) {
-    throw new UnsupportedOperationException();
+    var ref = account(owner.tenant(), owner.user(), account);
+    var siblings = ofConnection(ref.connection());
+    if (siblings.size() <= 1) {
+      connections.disconnect(owner, ref.connection(), force);
+      return;
+    }
+    connections.askGuards(ref.connectionRef(), List.of(account), force);
+    database.inTenant(
+        owner.tenant(),
+        tx -> {
+          removeLocked(tx, ref, database.clock().instant());
+          return true;
+        });
+    cache.remove(account);
+  }
+
+  private void removeLocked(Tx tx, AccountRef ref, Instant now) throws SQLException {
+    if (!store.lock(tx, ref.tenant(), ref.account())) {
+      return;
+    }
+    var row = store.find(tx, ref.account());
+    if (row.isPresent()) {
+      store.remove(tx, row.get(), now);
+      tx.append(fact(ref.connectionRef(), ref.account(), row.get().account(), "account.removed"));
+    }
+  }
+
+  AccountStore store() {
+    return store;
+  }
+
+  /** Adds accounts in the transaction that connects, removes them in the one that disconnects. */
+  private final class Keeper implements ConnectionObserver {
+
+    @Override
+    public void onConnected(Tx tx, ConnectionRef connection, List<Account> accounts, Instant at)
+        throws SQLException {
+      merge(tx, connection, accounts, at);
+    }
+
+    @Override
+    public void onDisconnected(Tx tx, ConnectionRef connection, Instant at) throws SQLException {
+      for (var row : store.ofConnection(tx, connection.owner().tenant(), connection.connection())) {
+        store.lock(tx, connection.owner().tenant(), row.id());
+        store.remove(tx, row, at);
+        cache.remove(row.id());
+      }
+    }
+
+    @Override
+    public List<String> accountKeys(Tx tx, ConnectionRef connection) throws SQLException {
+      return store.ofConnection(tx, connection.owner().tenant(), connection.connection()).stream()
+          .map(row -> row.account().key().value())
+          .toList();
+    }
+
+    @Override
+    public List<UUID> accountIds(Tx tx, ConnectionRef connection) throws SQLException {
+      return store.ofConnection(tx, connection.owner().tenant(), connection.connection()).stream()
+          .map(AccountRow::id)
+          .toList();
+    }
   }
 }

@@ -1,12 +1,18 @@
 package io.brokerway.engine.portfolio;
 
+import io.brokerway.broker.CashAdjustment;
 import io.brokerway.broker.Money;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.Execution;
+import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.connections.Owner;
+import io.brokerway.engine.connections.Payload;
+import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.storage.Tx;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,70 +20,106 @@ import org.jspecify.annotations.Nullable;
  * started. Thread-safe.
  */
 public final class Portfolio {
+  public static final int MAX_PAGE = 500;
+
+  private final Database database;
+  private final Connections connections;
+  private final Accounts accounts;
+  private final SnapshotWriter writer;
+  private final FigureViews views;
+  private final Sync sync;
+
+  /** Wires it, with the sync that feeds it. */
+  public Portfolio(Database database, Connections connections, Accounts accounts, Sync sync) {
+    this.database = database;
+    this.connections = connections;
+    this.accounts = accounts;
+    this.sync = sync;
+    this.writer = sync.writer();
+    this.views = accounts.figures();
+  }
 
   public BalanceView balance(AccountRef account) {
-    throw new UnsupportedOperationException();
+    return database.readTenant(account.tenant(), tx -> views.balance(tx, account));
   }
 
   /** The same inside a transaction (of the system, or of the account's tenant). */
   public BalanceView balance(Tx tx, AccountRef account) throws SQLException {
-    throw new UnsupportedOperationException();
+    return views.balance(tx, account);
   }
 
   /** All positions that are not zero, by symbol. */
   public List<PositionView> positions(AccountRef account) {
-    throw new UnsupportedOperationException();
+    return database.readTenant(account.tenant(), tx -> views.positions(tx, account));
   }
 
   /** The same inside a transaction (of the system, or of the account's tenant). */
   public List<PositionView> positions(Tx tx, AccountRef account) throws SQLException {
-    throw new UnsupportedOperationException();
+    return views.positions(tx, account);
   }
 
   /** What is held of one instrument in all its lots; quantity zero if nothing. */
   public Holding holding(Tx tx, AccountRef account, Instrument instrument) throws SQLException {
-    throw new UnsupportedOperationException();
+    return views.holding(tx, account, instrument);
   }
 
   /**
    * One page of transactions, the newest first.
    *
    * @param pageToken of the page before; absent for the first
-   * @param limit 1 to 500
+   * @param limit 1 to {@link #MAX_PAGE}
    * @throws IllegalArgumentException if the token or the limit is not taken
    */
   public Page<TransactionView> transactions(
       AccountRef account, TransactionFilter filter, @Nullable String pageToken, int limit) {
-    throw new UnsupportedOperationException();
+    requireLimit(limit);
+    var after = Optional.ofNullable(pageToken).map(PageToken::parse);
+    var found =
+        database.readTenant(
+            account.tenant(),
+            tx -> writer.transactions().list(tx, account, filter, after, limit + 1));
+    if (found.size() <= limit) {
+      return new Page<>(found, null);
+    }
+    var items = found.subList(0, limit);
+    var last = items.getLast();
+    return new Page<>(items, new PageToken(last.transaction().occurredAt(), last.id()).text());
   }
 
   /** The last syncs of an account, the newest first. */
   public List<SyncRunView> syncRuns(AccountRef account, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** What an owner's accounts are worth in each currency, never added without a rate. */
-  public List<CurrencyTotal> totals(Owner owner) {
-    throw new UnsupportedOperationException();
+    requireLimit(limit);
+    return database.readTenant(account.tenant(), tx -> writer.runs().list(tx, account, limit));
   }
 
   /** Differences between the broker's figures and what our records explain, the newest first. */
   public List<CorrectionView> corrections(AccountRef account, int limit) {
-    throw new UnsupportedOperationException();
+    requireLimit(limit);
+    return database.readTenant(
+        account.tenant(),
+        tx -> writer.corrections().list(tx, account.tenant(), account.account(), limit));
+  }
+
+  /** What an owner's accounts are worth in each currency, never added without a rate. */
+  public List<CurrencyTotal> totals(Owner owner) {
+    var all = accounts.ofOwner(owner).stream().map(this::balance).toList();
+    return Totals.of(all);
   }
 
   /**
    * Books a fill, a correction or a bust to position and cash, inside the transaction that records
    * it. The caller books each identity once. One insert; what it does to the figures is worked out
-   * when they are read, so a snapshot and a fill never race.
+   * when they are read, so a snapshot and a fill never race. The account is read again soon after.
    */
   public void book(Tx tx, AccountRef account, Execution fill) throws SQLException {
-    throw new UnsupportedOperationException();
+    var booked = BookedFill.of(database.ids().next(), fill, database.clock().instant());
+    writer.fills().insert(tx, account.tenant(), account.account(), booked);
+    sync.request(account.connection(), Sync.AFTER_A_FILL);
   }
 
   /** Whether the money of an account is ours to set: only at venues of our own. */
   public boolean canSetCash(AccountRef account) {
-    throw new UnsupportedOperationException();
+    return connections.offers(account.connection(), CashAdjustment.class);
   }
 
   /**
@@ -85,13 +127,52 @@ public final class Portfolio {
    *
    * @throws io.brokerway.broker.BrokerException.Unsupported if the account's broker has no such
    *     command
+   * @throws IllegalArgumentException if the amount is negative or in another currency
    */
   public BalanceView setCash(AccountRef account, Money cash) {
-    throw new UnsupportedOperationException();
+    if (!cash.currency().equals(account.currency())) {
+      throw new IllegalArgumentException(
+          "cash must be in %s, the account's currency, not %s"
+              .formatted(account.currency(), cash.currency()));
+    }
+    var _ =
+        connections.ask(
+            account.connection(),
+            CashAdjustment.class,
+            venue -> venue.setCash(account.brokerKey(), cash.amount()));
+    database.inTenant(
+        account.tenant(),
+        tx -> {
+          tx.append(
+              new Payload()
+                  .with("cash", cash.amount())
+                  .with("currency", cash.currency())
+                  .fact(
+                      account.owner(),
+                      account.account(),
+                      "account.cash_set",
+                      account.account().toString(),
+                      "user:" + account.user()));
+          return true;
+        });
+    sync.sync(account.connection());
+    return balance(account);
+  }
+
+  /** Asks that an account is read again soon: its figures are in doubt. */
+  public void reread(AccountRef account) {
+    sync.request(account.connection(), Duration.ZERO);
   }
 
   /** Adds who hears of good reads; before the start. */
   public void addListener(PortfolioListener listener) {
-    throw new UnsupportedOperationException();
+    writer.addListener(listener);
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw new IllegalArgumentException(
+          "limit must be 1 to %d, not %d".formatted(MAX_PAGE, limit));
+    }
   }
 }
