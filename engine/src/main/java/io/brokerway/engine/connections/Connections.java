@@ -247,8 +247,7 @@ public final class Connections implements AutoCloseable {
     try {
       return row.version() == 0
           ? Optional.empty()
-          : Optional.of(
-              services.database().inSystem(tx -> services.store().credentials(tx, row)));
+          : Optional.of(services.database().inSystem(tx -> services.store().credentials(tx, row)));
     } catch (VaultException e) {
       log.warn(
           "credentials cannot be read to revoke them: connection={}", row.ref().connection(), e);
