@@ -361,9 +361,10 @@ public final class Connections implements AutoCloseable {
     observers.add(observer);
   }
 
-  /** Lets go of streams and brokers; logs nobody out. */
+  /** Lets go of streams, brokers and adapters; logs nobody out. */
   @Override
   public void close() {
     registry.all().forEach(LiveConnection::close);
+    services.brokers().close();
   }
 }
