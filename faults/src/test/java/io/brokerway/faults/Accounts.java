@@ -47,7 +47,7 @@ record Accounts(String alpaca, String paper) {
     if (answer.status() / 100 != 2) {
       throw new AssertionError("connect answered " + answer.status() + ": " + answer.body());
     }
-    var connection = answer.body().path("id").asString();
+    var connection = answer.body().path("connection").path("id").asString();
     for (var account : api.get("/api/v1/accounts").path("items")) {
       if (account.path("connectionId").asString().equals(connection)) {
         return account.path("id").asString();

@@ -28,9 +28,9 @@ final class Api {
 
   record Answer(int status, JsonNode body) {}
 
-  boolean isUp() {
+  boolean answers(String path) {
     try {
-      return send(request("/health").GET()).map(answer -> answer.status() == 200).orElse(false);
+      return send(request(path).GET()).map(answer -> answer.status() == 200).orElse(false);
     } catch (RuntimeException e) {
       return false;
     }

@@ -1,12 +1,18 @@
 package io.brokerway.faults;
 
-/** The logins that the simulators print for the demo. */
+import java.util.Locale;
+
+/** The logins that every simulator has and prints at its start. */
 final class DemoLogin {
   private DemoLogin() {}
 
   static Accounts.Login first(Api simulators) {
-    var login = simulators.get("/logins.json").path("alpaca").path(0);
-    return new Accounts.Login(
-        login.path("key_id").asString(), login.path("secret_key").asString());
+    for (var login : simulators.get("/control/alpaca/logins")) {
+      if (login.path("environment").asString().equals("PAPER")) {
+        var key = login.path("key_id").asString();
+        return new Accounts.Login(key, "demo-secret-of-" + key.toLowerCase(Locale.ROOT));
+      }
+    }
+    throw new AssertionError("the simulators have no paper login");
   }
 }

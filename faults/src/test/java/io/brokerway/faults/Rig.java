@@ -39,7 +39,7 @@ final class Rig implements AutoCloseable {
     simulators =
         JavaProcess.start(
             "simulators",
-            "io.brokerway.simulators.Main",
+            "io.brokerway.simulators.Simulators",
             List.of(),
             List.of(
                 "--port",
@@ -48,7 +48,7 @@ final class Rig implements AutoCloseable {
                 home.resolve("simulators").toString()),
             Map.of(),
             home.resolve("simulators.log"));
-    Wait.until("the simulators answer", START, () -> simulatorsApi.isUp());
+    Wait.until("the simulators answer", START, () -> simulatorsApi.answers("/control/clock"));
   }
 
   /** Starts the gateway and waits until it serves. */
@@ -61,7 +61,7 @@ final class Rig implements AutoCloseable {
           if (!gateway().isAlive()) {
             throw new AssertionError("the gateway ended:\n" + gateway().log());
           }
-          return api.isUp();
+          return api.answers("/health");
         });
     return this;
   }
