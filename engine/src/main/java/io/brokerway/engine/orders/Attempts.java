@@ -92,7 +92,7 @@ final class Attempts {
                     each.attempts(),
                     input.at(),
                     outcome,
-                    detail)));
+                    Words.clean(detail, MAX_DETAIL))));
   }
 
   private static String name(CommandOutcome outcome) {

@@ -122,7 +122,8 @@ final class Sender {
     } catch (StorageUnavailable | StorageOverloaded e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.error("an outcome could not be stored: order={} command={}", work.order(), work.number(), e);
+      LOG.error(
+          "an outcome could not be stored: order={} command={}", work.order(), work.number(), e);
       return journal.stepSurely(
           work.account(),
           work.order(),

@@ -28,28 +28,39 @@ final class IntakeHarness {
     var venues = new TestVenues(new LedgerBroker(LedgerBroker.enforced()));
     var limits =
         new RiskLimits(
-            null, null, 1_000_000, 1_000_000, 1_000_000, null, null, Duration.ofSeconds(60),
-            Duration.ZERO, Duration.ZERO, BigDecimal.ONE);
+            null,
+            null,
+            1_000_000,
+            1_000_000,
+            1_000_000,
+            null,
+            null,
+            Duration.ofSeconds(60),
+            Duration.ZERO,
+            Duration.ZERO,
+            BigDecimal.ONE);
     try (var database = TestDatabase.open();
         var orders =
             new Orders(
-                database.database(), new EventLog(database.database()), venues,
-                new ClientOrderIds(IntakeHarness::mac, "tst"), limits,
-                OrderSettings.DEFAULTS.dispatching(false), System::nanoTime)) {
+                database.database(),
+                new EventLog(database.database()),
+                venues,
+                new ClientOrderIds(IntakeHarness::mac, "tst"),
+                limits,
+                OrderSettings.DEFAULTS.dispatching(false),
+                System::nanoTime)) {
       var accounts = new ArrayList<AccountRef>();
       for (var i = 0; i < ACCOUNTS; i++) {
         var account = venues.add(i);
         accounts.add(account);
         database
             .database()
-            .inSystem(
-                tx -> {
-                  orders
-                      .portfolioListener()
-                      .onBalanceStored(
-                          tx, account, TestVenues.balance("1000000000"), Instant.now());
-                  return null;
-                });
+            .inSystem(tx -> {
+              orders
+                  .portfolioListener()
+                  .onBalanceStored(tx, account, TestVenues.balance("1000000000"), Instant.now());
+              return null;
+            });
       }
       orders.start();
       for (var round = 0; round < 3; round++) {
@@ -65,24 +76,26 @@ final class IntakeHarness {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var client = 0; client < clients; client++) {
         var number = client;
-        executor.submit(
-            () -> {
-              for (var i = 0; System.nanoTime() < end; i++) {
-                var account = accounts.get((number * 31 + i * 7) % accounts.size());
-                var caller = new Caller(account.tenant(), account.user(), "bench", "POST /orders");
-                orders
-                    .desk()
-                    .place(
-                        caller,
-                        new PlaceOrder(
-                            round + "-" + number + "-" + i, account.account(),
-                            OrderSpec.simple(
-                                Instrument.Equity.us("ACME"), Side.BUY, OrderQuantity.units("1"),
-                                OrderTerms.limit("10", TimeInForce.DAY)),
-                            null));
-                done.increment();
-              }
-            });
+        executor.submit(() -> {
+          for (var i = 0; System.nanoTime() < end; i++) {
+            var account = accounts.get((number * 31 + i * 7) % accounts.size());
+            var caller = new Caller(account.tenant(), account.user(), "bench", "POST /orders");
+            orders
+                .desk()
+                .place(
+                    caller,
+                    new PlaceOrder(
+                        round + "-" + number + "-" + i,
+                        account.account(),
+                        OrderSpec.simple(
+                            Instrument.Equity.us("ACME"),
+                            Side.BUY,
+                            OrderQuantity.units("1"),
+                            OrderTerms.limit("10", TimeInForce.DAY)),
+                        null));
+            done.increment();
+          }
+        });
       }
     }
     System.out.printf("%d clients: %d orders/s%n", clients, done.sum() / span.toSeconds());

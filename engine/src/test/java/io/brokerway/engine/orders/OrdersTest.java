@@ -113,7 +113,8 @@ final class OrdersTest {
   }
 
   private PlaceOrder request(String key, OrderSpec spec) {
-    return new PlaceOrder(key, account.account(), spec, null);
+    // Long, so that a slow machine does not age an order away; who tests ageing asks for less.
+    return new PlaceOrder(key, account.account(), spec, Duration.ofMinutes(5));
   }
 
   private Placed place(String key) {
@@ -334,7 +335,9 @@ final class OrdersTest {
   void whatCannotBeSentExpiresUnsent() {
     broker.mode = LedgerBroker.Mode.NOT_REACHED;
 
-    var view = waitFor(place("k1").order().id(), OrderState.EXPIRED_UNSENT);
+    var young = new PlaceOrder("k1", account.account(), buy("1", "10"), Duration.ofMillis(200));
+    var view =
+        waitFor(orders.desk().place(caller(), young).order().id(), OrderState.EXPIRED_UNSENT);
 
     assertThat(view.brokerOrderId()).isNull();
     assertThat(broker.sends()).isZero();

@@ -45,8 +45,12 @@ final class PureCoreTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "java.sql..", "java.net..", "java.nio.file..", "java.util.concurrent..",
-            "org.slf4j..", "io.brokerway.engine.storage..")
+            "java.sql..",
+            "java.net..",
+            "java.nio.file..",
+            "java.util.concurrent..",
+            "org.slf4j..",
+            "io.brokerway.engine.storage..")
         .check(CORE);
     noClasses().should().dependOnClassesThat().areAssignableTo(Thread.class).check(CORE);
   }
