@@ -1,5 +1,6 @@
 package io.brokerway.server.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -39,6 +40,7 @@ final class RecordSchemas implements ModelConverter {
     model.setRequired(
         Arrays.stream(type.getRecordComponents())
             .filter(component -> !isNullable(component) || isAnswer(type))
+            .filter(component -> !component.getAccessor().isAnnotationPresent(JsonInclude.class))
             .map(RecordSchemas::name)
             .filter(model.getProperties()::containsKey)
             .toList());
@@ -71,7 +73,7 @@ final class RecordSchemas implements ModelConverter {
     } else if (property.getEnum() != null) {
       property.addType("null");
       property.getEnum().add(null);
-    } else if (property.getAnyOf() == null) {
+    } else if (property.getTypes() != null) {
       property.addType("null");
     }
   }
