@@ -2,10 +2,12 @@ package io.brokerway.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -47,6 +49,9 @@ final class RecordSchemas implements ModelConverter {
     for (var component : type.getRecordComponents()) {
       if (isNullable(component)) {
         allowNull(model, name(component));
+      }
+      if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+        model.getProperties().put(name(component), new ObjectSchema());
       }
     }
   }
