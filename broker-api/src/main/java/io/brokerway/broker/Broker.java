@@ -107,6 +107,11 @@ public interface Broker extends AutoCloseable {
     throw new BrokerException.Unsupported("this broker has no stream");
   }
 
+  /** The way to set an account's cash; only a venue of our own has it. */
+  default Optional<CashAdjustment> cashAdjustment() {
+    return Optional.empty();
+  }
+
   /** Lets go of what the broker holds here; does not log out. */
   @Override
   void close();

@@ -18,14 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EgressPolicy {
   /** Allows nothing. */
-  public static final EgressPolicy NOWHERE = new EgressPolicy(Map.of());
+  public static final EgressPolicy NOWHERE = new EgressPolicy(Map.of(), Resolution::of);
 
   private static final List<String> SCHEMES = List.of("https", "wss", "http", "ws");
 
   private final Map<Endpoint, Rule> rules;
+  private final Names names;
 
-  private EgressPolicy(Map<Endpoint, Rule> rules) {
+  private EgressPolicy(Map<Endpoint, Rule> rules, Names names) {
     this.rules = Map.copyOf(rules);
+    this.names = names;
+  }
+
+  /** Who knows the addresses of names. */
+  interface Names {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
+  EgressPolicy resolvedBy(Names service) {
+    return new EgressPolicy(rules, service);
   }
 
   /**
@@ -74,7 +85,7 @@ public final class EgressPolicy {
   private EgressPolicy with(Endpoint endpoint, Rule rule) {
     var more = new HashMap<>(rules);
     more.put(endpoint, rule);
-    return new EgressPolicy(more);
+    return new EgressPolicy(more, names);
   }
 
   /**
@@ -108,7 +119,7 @@ public final class EgressPolicy {
   public List<InetAddress> resolve(String host, int port)
       throws UnknownHostException, EgressRefused {
     var rule = rule(new Endpoint(host.toLowerCase(Locale.ROOT), port));
-    var addresses = List.of(Resolution.of(host));
+    var addresses = List.of(names.of(host));
     for (var address : addresses) {
       if (!rule.allows(address)) {
         throw new EgressRefused("%s resolves to an address that is not allowed".formatted(host));

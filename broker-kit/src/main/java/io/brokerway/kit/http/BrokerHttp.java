@@ -101,7 +101,8 @@ public final class BrokerHttp implements AutoCloseable {
     var message = "%s was not sent: %s".formatted(call.operation(), notSent.why());
     return switch (notSent.reason()) {
       case RATE_BUDGET -> new BrokerException.RateLimited(message, notSent.retryAfter());
-      case EGRESS, CONNECT, SEND_REFUSED, STOPPED -> new BrokerException.Unavailable(message);
+      case EGRESS, REQUEST, CONNECT, SEND_REFUSED, STOPPED ->
+          new BrokerException.Unavailable(message);
     };
   }
 

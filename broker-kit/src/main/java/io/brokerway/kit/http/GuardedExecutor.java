@@ -1,5 +1,6 @@
 package io.brokerway.kit.http;
 
+import io.brokerway.broker.KillPoint;
 import java.io.IOException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -39,6 +40,9 @@ final class GuardedExecutor extends HttpRequestExecutor {
     core.setEndpointDetails(connection.getEndpointDetails());
     try {
       exchange.beforeFirstByte();
+      if (KillPoint.K6.isArmed()) {
+        Halved.COMMAND.set(exchange.isCommand());
+      }
       connection.sendRequestHeader(request);
       if (request.getEntity() != null) {
         connection.sendRequestEntity(request);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@link KillPoint#K6} is armed: otherwise a request leaves in one piece.
  */
 final class Halved {
+  /** Whether the request that this thread writes is a command's; the client copies requests. */
+  static final ThreadLocal<Boolean> COMMAND = ThreadLocal.withInitial(() -> false);
+
   private Halved() {}
 
   /** A body of which the first half is on the wire when the kill point is reached. */
@@ -42,14 +45,14 @@ final class Halved {
     }
   }
 
-  /** Does the same to the head of a command that has no body: a cancel. */
+  /** Does the same to the head of a command that has no body: a cancel, mostly. */
   static final class Head implements HttpMessageWriter<ClassicHttpRequest> {
     private final HttpMessageWriter<ClassicHttpRequest> whole = new DefaultHttpRequestWriter();
 
     @Override
     public void write(ClassicHttpRequest request, SessionOutputBuffer buffer, OutputStream out)
         throws IOException, HttpException {
-      if (request.getEntity() != null || "GET".equals(request.getMethod())) {
+      if (!COMMAND.get() || hasBody(request)) {
         whole.write(request, buffer, out);
         return;
       }
@@ -58,6 +61,10 @@ final class Halved {
       buffer.flush(out);
       KillPoint.K6.reached();
       buffer.write(head, head.length / 2, head.length - head.length / 2, out);
+    }
+
+    private static boolean hasBody(ClassicHttpRequest request) {
+      return request.getEntity() != null && request.getEntity().getContentLength() > 0;
     }
 
     private byte[] bytes(ClassicHttpRequest request) throws IOException, HttpException {

@@ -29,12 +29,12 @@ public final class HttpHeader {
 
   /** A header whose whole value is a secret. */
   public static HttpHeader secret(String name, Secret value) {
-    return new HttpHeader(name, value::reveal, true);
+    return new HttpHeader(name, () -> reveal(name, value), true);
   }
 
   /** {@code Authorization: Bearer …}. */
   public static HttpHeader bearer(Secret token) {
-    return new HttpHeader("Authorization", () -> "Bearer " + token.reveal(), true);
+    return new HttpHeader("Authorization", () -> "Bearer " + reveal("Authorization", token), true);
   }
 
   /** A header whose value is computed from secrets when it is sent: a signature. */
@@ -49,18 +49,34 @@ public final class HttpHeader {
   /**
    * The value to send; do not keep it.
    *
-   * @throws IllegalArgumentException if it has a character that no header may carry
+   * @throws Unusable if it is not to be had, or has a character that no header may carry
    */
   public String reveal() {
-    var text = value.get();
+    var text = value();
     if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f || c > 0xff)) {
-      throw new IllegalArgumentException("the value of %s cannot be a header".formatted(name));
+      throw new Unusable("the value of %s cannot be a header".formatted(name));
     }
     return text;
   }
 
-  boolean isNamed(String other) {
-    return name.equalsIgnoreCase(other);
+  private String value() {
+    try {
+      return value.get();
+    } catch (Unusable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Without its message, which may quote what the value was to be computed from.
+      throw new Unusable(
+          "the value of %s cannot be computed: %s".formatted(name, e.getClass().getSimpleName()));
+    }
+  }
+
+  private static String reveal(String name, Secret secret) {
+    try {
+      return secret.reveal();
+    } catch (IllegalStateException e) {
+      throw new Unusable("the secret in %s was wiped".formatted(name));
+    }
   }
 
   private static boolean isTokenCharacter(int c) {
@@ -70,5 +86,14 @@ public final class HttpHeader {
   @Override
   public String toString() {
     return name.toLowerCase(Locale.ROOT) + ": " + (secret ? "[hidden]" : value.get());
+  }
+
+  /** A header that cannot be sent; the message names it and holds nothing of its value. */
+  public static final class Unusable extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    Unusable(String why) {
+      super(why);
+    }
   }
 }

@@ -63,8 +63,10 @@ public sealed interface HttpOutcome {
     public enum Reason {
       /** The budgets did not open within the call's patience. */
       RATE_BUDGET,
-      /** The address is not one that the adapter may call, or the request cannot be sent. */
+      /** The address is not one that the adapter may call. */
       EGRESS,
+      /** No request can be made of the call: a secret was wiped, a header is none. */
+      REQUEST,
       /** The name did not resolve, the connection or its TLS failed, or the deadline came first. */
       CONNECT,
       /** The attempt may not send any more. */

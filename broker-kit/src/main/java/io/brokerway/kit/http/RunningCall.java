@@ -47,9 +47,11 @@ final class RunningCall {
     HttpUriRequestBase request;
     try {
       request = request(call);
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (HttpHeader.Unusable e) {
+      return new NotSent(NotSent.Reason.REQUEST, Words.of(e), Duration.ZERO);
+    } catch (RuntimeException e) {
       return new NotSent(
-          NotSent.Reason.EGRESS, "no request can be made of it: " + Words.kind(e), Duration.ZERO);
+          NotSent.Reason.REQUEST, "no request can be made of it: " + Words.kind(e), Duration.ZERO);
     }
     var exchange = new Exchange(call.attempt());
     var result = new CompletableFuture<HttpOutcome>();
@@ -171,7 +173,7 @@ final class RunningCall {
     if (body != null) {
       var type = call.contentType().isEmpty() ? null : ContentType.parse(call.contentType());
       request.setEntity(
-          call.attempt() != null && KillPoint.K6.isArmed()
+          body.length > 0 && call.attempt() != null && KillPoint.K6.isArmed()
               ? new Halved.Body(body, type)
               : new ByteArrayEntity(body, type));
     }

@@ -57,10 +57,11 @@ final class Cell {
     if (penalties > 0 && inFlight > 0) {
       return NOT_BY_TIME;
     }
-    if (budget.atMostAtOnce() > 0 && inFlight >= Share.of(priority).of(budget.atMostAtOnce())) {
+    if (budget.atMostAtOnce() > 0
+        && inFlight >= Share.of(priority).ofPlaces(budget.atMostAtOnce())) {
       return NOT_BY_TIME;
     }
-    return Math.max(closedUntil, roomAt(Share.of(priority).of(budget.calls()), now));
+    return Math.max(closedUntil, roomAt(Share.of(priority).ofCalls(budget.calls()), now));
   }
 
   private long roomAt(int most, long now) {

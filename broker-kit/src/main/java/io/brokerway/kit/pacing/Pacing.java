@@ -11,7 +11,9 @@ import java.util.function.LongSupplier;
 /**
  * Keeps calls within declared budgets, each counted by scope key. When one is short, the most
  * urgent call goes first, then the one that came first; 15 % of every budget is kept for cancels
- * and look-ups, further parts for orders and for what users wait for.
+ * and look-ups, so orders may fill 85 %; what users wait for may fill 70 %, the regular sync 60 %,
+ * so that each finds room at once behind the less urgent. A budget that only one of them uses is
+ * never filled beyond that: room that is used up cannot be taken back from the broker.
  *
  * <p>Thread-safe. One instance serves all connections of an adapter.
  */

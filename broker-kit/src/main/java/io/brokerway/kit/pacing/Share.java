@@ -19,8 +19,19 @@ record Share(int percentKept) {
     };
   }
 
-  /** At least 1: a small budget keeps nothing back rather than shutting anyone out. */
-  int of(int whole) {
-    return Math.max(1, whole - (int) ((long) whole * percentKept / 100));
+  /**
+   * Of the calls in a span, at least 1: what is kept is rounded to the nearest, because room in a
+   * span comes back by time alone.
+   */
+  int ofCalls(int whole) {
+    return whole - (int) Math.min(whole - 1, ((long) whole * percentKept + 50) / 100);
+  }
+
+  /**
+   * Of the places for calls at once, at least 1: what is kept is rounded up, because a place comes
+   * back only when a call ends, and a cancel must not wait for the reply to an order.
+   */
+  int ofPlaces(int whole) {
+    return whole - (int) Math.min(whole - 1, ((long) whole * percentKept + 99) / 100);
   }
 }

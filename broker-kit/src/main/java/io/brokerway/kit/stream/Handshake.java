@@ -4,6 +4,10 @@ import io.brokerway.broker.BrokerId;
 import io.brokerway.broker.CallRecord;
 import io.brokerway.kit.egress.EgressPolicy;
 import io.brokerway.kit.egress.EgressRefused;
+import io.brokerway.kit.http.HttpHeader;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -69,23 +73,41 @@ final class Handshake {
   private Result tryToConnect(Line line) {
     try {
       var uri = target.uri();
-      egress.check(uri);
-      var port = uri.getPort() >= 0 ? uri.getPort() : "wss".equals(uri.getScheme()) ? 443 : 80;
-      var addresses = egress.resolve(uri.getHost(), port);
-      if (addresses.isEmpty()) {
-        return new Failed("the name did not resolve");
-      }
+      var checked = checked(uri);
       var builder = http.newWebSocketBuilder().connectTimeout(within);
       target.headers().get().forEach(header -> builder.header(header.name(), header.reveal()));
-      return await(builder.buildAsync(uri, line));
+      return await(builder.buildAsync(checked, line));
     } catch (EgressRefused e) {
       return new Failed("not allowed to connect: " + e.getMessage());
     } catch (UnknownHostException e) {
       return new Failed("the name did not resolve");
+    } catch (HttpHeader.Unusable e) {
+      return new Failed("no request can be made: " + e.getMessage());
     } catch (RuntimeException e) {
-      // A header that cannot be made (a wiped secret) or an address that is none.
       return new Failed("no request can be made: " + e.getClass().getSimpleName());
     }
+  }
+
+  /**
+   * The address to connect to. The JDK's client looks a name up once more, so without TLS, which
+   * would refuse whoever else answers then, it is given the checked address instead of the name.
+   */
+  private URI checked(URI uri) throws EgressRefused, UnknownHostException {
+    egress.check(uri);
+    var encrypted = "wss".equalsIgnoreCase(uri.getScheme());
+    var port = uri.getPort() >= 0 ? uri.getPort() : encrypted ? 443 : 80;
+    var addresses = egress.resolve(uri.getHost(), port);
+    if (addresses.isEmpty()) {
+      throw new UnknownHostException(uri.getHost());
+    }
+    return encrypted ? uri : at(addresses.getFirst(), port, uri);
+  }
+
+  private static URI at(InetAddress address, int port, URI uri) {
+    var literal = address.getHostAddress();
+    var host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
+    var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return URI.create("ws://%s:%d%s%s".formatted(host, port, uri.getRawPath(), query));
   }
 
   private Result await(CompletableFuture<WebSocket> connecting) {

@@ -94,7 +94,7 @@ final class Line implements WebSocketLine, WebSocket.Listener {
     return heard;
   }
 
-  /** The session has dealt with one message: the broker may send one more. */
+  /** The session has dealt with one message or pong: the broker may send one more. */
   synchronized void taken() {
     if (socket != null && !cut) {
       socket.request(1);
@@ -213,7 +213,8 @@ final class Line implements WebSocketLine, WebSocket.Listener {
   @Override
   public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
     hear();
-    from.request(1);
+    // Counts in the window like a message, so that nobody can flood the session with them.
+    events.accept(new LineEvent.Pong(this, clock.instant()));
     return null;
   }
 

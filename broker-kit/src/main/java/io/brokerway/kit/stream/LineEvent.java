@@ -9,5 +9,8 @@ sealed interface LineEvent {
   @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
   record Message(Line line, byte[] bytes, boolean binary, Instant heardAt) implements LineEvent {}
 
+  /** A sign of life without content. */
+  record Pong(Line line, Instant heardAt) implements LineEvent {}
+
   record Ended(Line line, String why) implements LineEvent {}
 }

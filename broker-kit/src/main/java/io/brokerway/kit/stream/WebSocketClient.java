@@ -12,15 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Opens WebSocket sessions. One client serves all connections of an adapter: its sockets share one
  * selecting thread, each session has a virtual thread of its own. Redirects are not followed.
  *
- * <p>The address of a host is checked right before each connection; the JDK's client then looks the
- * name up again, within the lifetime of the JVM's cache. Should a name change its mind in between,
- * TLS refuses whatever answers there, because it cannot show the broker's certificate; without TLS
- * only loopback addresses are allowed at all.
+ * <p>The addresses of a host are checked right before each connection. Under TLS the JDK's client
+ * then looks the name up again. Should the name change its mind in between (DNS rebinding), whoever
+ * answers there cannot show the broker's certificate: the handshake fails, and no byte of a request
+ * or a header has left. Without TLS only loopback is allowed, and the connection goes to the very
+ * address that was checked. No proxy is used: it would do a look-up that nobody checks.
  *
  * <p>Thread-safe.
  */
@@ -92,6 +94,8 @@ public final class WebSocketClient implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
             .executor(threads);
     if (!pin.isEmpty()) {
       builder.sslContext(CertificatePin.context(pin));

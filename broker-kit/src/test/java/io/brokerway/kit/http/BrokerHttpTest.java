@@ -520,8 +520,37 @@ final class BrokerHttpTest {
         var http = Calls.client(context, server.uri("/"))) {
       var outcome =
           http.send(HttpCall.get("q", server.uri("/")).secretHeader("X-Key", secret).build());
+      var bearer =
+          http.send(HttpCall.get("q", server.uri("/")).header(HttpHeader.bearer(secret)).build());
 
-      assertThat(outcome).isInstanceOf(NotSent.class);
+      assertThat(outcome)
+          .isEqualTo(
+              new NotSent(NotSent.Reason.REQUEST, "the secret in X-Key was wiped", Duration.ZERO));
+      assertThat(bearer)
+          .isInstanceOfSatisfying(
+              NotSent.class,
+              notSent -> assertThat(notSent.why()).contains("Authorization was wiped"));
+      assertThat(context.records().getFirst().outcome()).isEqualTo("not sent: request");
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void aSignatureThatFailsMakesNoRequestAndTellsNothingOfItsInput() throws Exception {
+    try (var server = ScriptedServer.answering(ScriptedServer.reply("200 OK", "{}"));
+        var http = Calls.client(context, server.uri("/"))) {
+      var failing =
+          HttpHeader.secret(
+              "X-Signature",
+              () -> {
+                throw new UnsupportedOperationException("canary");
+              });
+
+      var outcome = http.send(HttpCall.get("q", server.uri("/")).header(failing).build());
+
+      assertThat(outcome.toString())
+          .contains("REQUEST", "X-Signature", "UnsupportedOperationException")
+          .doesNotContain("canary");
       assertThat(server.connections()).isZero();
     }
   }

@@ -42,12 +42,12 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  static ScriptedServer on(ServerSocket listening, Script script) {
+  public static ScriptedServer on(ServerSocket listening, Script script) {
     return new ScriptedServer(listening, script);
   }
 
   /** Answers every request of every connection in the same way. */
-  static ScriptedServer answering(String reply) {
+  public static ScriptedServer answering(String reply) {
     return start(peer -> {
       while (!peer.readRequest().isEmpty()) {
         peer.write(reply);
@@ -55,7 +55,7 @@ public final class ScriptedServer implements AutoCloseable {
     });
   }
 
-  static String reply(String status, String body) {
+  public static String reply(String status, String body) {
     return "HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s".formatted(status, body.length(), body);
   }
 
@@ -92,7 +92,7 @@ public final class ScriptedServer implements AutoCloseable {
     return connections.get();
   }
 
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 

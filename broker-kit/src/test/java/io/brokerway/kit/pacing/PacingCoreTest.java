@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PacingCoreTest {
@@ -122,14 +123,62 @@ final class PacingCoreTest {
     assertThat(broker.started()).hasSize(600);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "200, 200, 170, 140, 120",
+    "10, 10, 8, 7, 6",
+    "5, 5, 4, 3, 3",
+    "4, 4, 3, 3, 2",
+    "2, 2, 2, 1, 1",
+    "1, 1, 1, 1, 1"
+  })
+  void aloneAPriorityMayFillItsShareOfTheCalls(
+      int whole, int cancels, int orders, int users, int syncs) {
+    assertThat(filledBy(CANCEL_AND_LOOKUP, whole)).isEqualTo(cancels);
+    assertThat(filledBy(ORDER, whole)).isEqualTo(orders);
+    assertThat(filledBy(INTERACTIVE, whole)).isEqualTo(users);
+    assertThat(filledBy(SYNC, whole)).isEqualTo(syncs);
+  }
+
+  private static long filledBy(CallPriority priority, int whole) {
+    var core = new PacingCore(List.of(RateBudget.of("b", Scope.ACCOUNT, whole, MINUTE)));
+    return IntStream.range(0, whole + 1)
+        .filter(i -> core.arrive(List.of(new Draw("b", "x")), priority, 0, () -> {}).isGranted())
+        .count();
+  }
+
+  @Test
+  void aLoneSyncGoesOnSpanAfterSpan() {
+    var broker = new VirtualBroker(9, TRADING);
+    IntStream.range(0, 700).forEach(i -> broker.offer(Duration.ZERO, SYNC, MINE));
+
+    broker.runUntil(Duration.ofMinutes(6));
+
+    assertThat(broker.started()).hasSizeGreaterThanOrEqualTo(5 * 120);
+    assertThat(broker.mostInAny(MINUTE)).isBetween(110, 120);
+  }
+
+  @Test
+  void ordersUnderWayLeaveAPlaceForACancel() {
+    var core = new PacingCore(List.of(new RateBudget("b", Scope.ACCOUNT, 100, MINUTE, 2)));
+    var draws = List.of(new Draw("b", "x"));
+
+    var order = core.arrive(draws, ORDER, 0, () -> {});
+    var another = core.arrive(draws, ORDER, 0, () -> {});
+    var cancel = core.arrive(draws, CANCEL_AND_LOOKUP, 0, () -> {});
+
+    assertThat(order.isGranted() && cancel.isGranted()).isTrue();
+    assertThat(another.isGranted()).isFalse();
+  }
+
   @Test
   void noMoreCallsAtOnceThanAllowed() {
     var core = new PacingCore(List.of(new RateBudget("b", Scope.ACCOUNT, 100, MINUTE, 2)));
     var draws = List.of(new Draw("b", "x"));
 
-    var first = core.arrive(draws, ORDER, 0, () -> {});
-    var second = core.arrive(draws, ORDER, 0, () -> {});
-    var third = core.arrive(draws, ORDER, 0, () -> {});
+    var first = core.arrive(draws, CANCEL_AND_LOOKUP, 0, () -> {});
+    var second = core.arrive(draws, CANCEL_AND_LOOKUP, 0, () -> {});
+    var third = core.arrive(draws, CANCEL_AND_LOOKUP, 0, () -> {});
 
     assertThat(first.isGranted() && second.isGranted()).isTrue();
     assertThat(third.isGranted()).isFalse();

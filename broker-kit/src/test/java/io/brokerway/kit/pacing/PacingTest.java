@@ -49,6 +49,7 @@ final class PacingTest {
         .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Only invites others in; nothing relies on it.
   @Test
   void wakesWaitersInTurnWhenCallsEnd() throws Exception {
     var budget = new RateBudget("b", Scope.ACCOUNT, 100_000, Duration.ofMinutes(1), 3);
@@ -58,15 +59,16 @@ final class PacingTest {
     var done = new CountDownLatch(2_000);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < 2_000; i++) {
-        threads.submit(() -> {
-          var permit = (Permit.Granted) pacing.acquire(DRAWS, CallPriority.SYNC, PATIENCE);
-          most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-          Thread.yield();
-          atOnce.decrementAndGet();
-          permit.end();
-          done.countDown();
-          return null;
-        });
+        var _ =
+            threads.submit(() -> {
+              var permit = (Permit.Granted) pacing.acquire(DRAWS, CallPriority.SYNC, PATIENCE);
+              most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+              Thread.yield();
+              atOnce.decrementAndGet();
+              permit.end();
+              done.countDown();
+              return null;
+            });
       }
       done.await();
     }

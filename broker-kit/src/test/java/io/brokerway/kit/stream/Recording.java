@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A listener that remembers, and is live as soon as it is open. */
-class Recording implements WebSocketListener {
-  final List<WebSocketLine> lines = new CopyOnWriteArrayList<>();
-  final List<Instant> gaps = new CopyOnWriteArrayList<>();
-  final List<String> messages = new CopyOnWriteArrayList<>();
-  final List<Boolean> binary = new CopyOnWriteArrayList<>();
-  final List<String> downs = new CopyOnWriteArrayList<>();
+public class Recording implements WebSocketListener {
+  public final List<WebSocketLine> lines = new CopyOnWriteArrayList<>();
+  public final List<Instant> gaps = new CopyOnWriteArrayList<>();
+  public final List<String> messages = new CopyOnWriteArrayList<>();
+  public final List<Boolean> binary = new CopyOnWriteArrayList<>();
+  public final List<String> downs = new CopyOnWriteArrayList<>();
 
   @Override
   public void onOpen(WebSocketLine line) {

@@ -3,6 +3,8 @@ package io.brokerway.kit.stream;
 import io.brokerway.kit.http.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A WebSocket server, frame by frame (RFC 6455), so that a test can do what no library does. */
-final class SocketServer implements AutoCloseable {
+public final class SocketServer implements AutoCloseable {
   static final int TEXT = 0x1;
   static final int BINARY = 0x2;
   static final int CLOSE = 0x8;
@@ -23,16 +25,26 @@ final class SocketServer implements AutoCloseable {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
 
-  interface Script {
+  /** What to do with one connection; it is closed afterwards. */
+  public interface Script {
     void serve(Peer peer) throws Exception;
   }
 
-  private SocketServer(Script script) {
-    server = ScriptedServer.start(peer -> upgraded(peer, script));
+  private SocketServer(ServerSocket listening, Script script) {
+    server = ScriptedServer.on(listening, peer -> upgraded(peer, script));
   }
 
   static SocketServer start(Script script) {
-    return new SocketServer(script);
+    try {
+      return on(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), script);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** On a socket of the caller's: one with TLS. */
+  public static SocketServer on(ServerSocket listening, Script script) {
+    return new SocketServer(listening, script);
   }
 
   private void upgraded(ScriptedServer.Peer peer, Script script) throws Exception {
@@ -59,6 +71,15 @@ final class SocketServer implements AutoCloseable {
     return Base64.getEncoder().encodeToString(digest);
   }
 
+  public int port() {
+    return server.port();
+  }
+
+  /** How many handshakes arrived as whole requests. */
+  public int upgrades() {
+    return server.requests().size();
+  }
+
   URI uri() {
     return URI.create("ws://127.0.0.1:%d/stream".formatted(server.port()));
   }
@@ -76,6 +97,7 @@ final class SocketServer implements AutoCloseable {
     server.close();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
   record Frame(int opcode, byte[] payload) {
     String text() {
       return new String(payload, StandardCharsets.UTF_8);
@@ -83,7 +105,7 @@ final class SocketServer implements AutoCloseable {
   }
 
   /** One connection, as the server sees it. */
-  static final class Peer {
+  public static final class Peer {
     private final ScriptedServer.Peer peer;
     private final String request;
 
@@ -92,7 +114,7 @@ final class SocketServer implements AutoCloseable {
       this.request = request;
     }
 
-    String request() {
+    public String request() {
       return request;
     }
 
@@ -100,8 +122,13 @@ final class SocketServer implements AutoCloseable {
       return peer.number();
     }
 
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
       send(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says goodbye as it should be, so that the JDK's client always hears of it. */
+    void sayClose() throws IOException {
+      send(CLOSE, true, new byte[] {0x03, (byte) 0xe8});
     }
 
     void send(int opcode, boolean last, byte[] payload) throws IOException {
@@ -138,7 +165,7 @@ final class SocketServer implements AutoCloseable {
     }
 
     /** Answers pings until the client goes away. */
-    void stayAlive() throws IOException {
+    public void stayAlive() throws IOException {
       while (true) {
         var frame = read();
         if (frame.opcode() == PING) {

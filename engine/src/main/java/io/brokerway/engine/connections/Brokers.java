@@ -10,9 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The brokers that this install has adapters for. Immutable and thread-safe. */
-public final class Brokers {
+public final class Brokers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Brokers.class);
+
   /** What became of a broker that is gone, by its id. */
   private static final Map<String, String> MOVED =
       Map.of(
@@ -93,6 +97,24 @@ public final class Brokers {
 
   BrokerSettings settings(BrokerId broker) {
     return entry(broker).settings();
+  }
+
+  /** Lets go of what the adapters hold for all connections together. */
+  @Override
+  public void close() {
+    for (var entry : entries.values()) {
+      if (entry.factory() instanceof AutoCloseable open) {
+        close(open);
+      }
+    }
+  }
+
+  private static void close(AutoCloseable factory) {
+    try {
+      factory.close();
+    } catch (Exception e) {
+      log.warn("an adapter did not close well: adapter={}", factory.getClass().getName(), e);
+    }
   }
 
   private Entry entry(BrokerId broker) {

@@ -13,6 +13,7 @@ import io.brokerway.engine.vault.VaultOwner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,43 @@ final class ConnectionStore {
         """,
         ref.owner().tenant(),
         ref.connection());
+  }
+
+  /** Takes connections away that never were logged in and have no login under way any more. */
+  void deleteAbandoned(Tx tx, Instant before) throws SQLException {
+    tx.update(
+        """
+        DELETE FROM connection AS c
+         WHERE state = 'PENDING' AND since < ?
+           AND NOT EXISTS (
+               SELECT 1
+                 FROM login_draft AS d
+                WHERE d.tenant_id = c.tenant_id AND d.connection_id = c.connection_id)
+        """,
+        before);
+  }
+
+  /**
+   * Stores what happened to a login, unless it is another login's turn by now.
+   *
+   * @return whether it was stored
+   */
+  boolean saveStanding(Tx tx, ConnectionRef ref, Standing standing, long version)
+      throws SQLException {
+    return tx.update(
+            """
+            UPDATE connection
+               SET state = ?, reason = ?, since = ?
+             WHERE tenant_id = ? AND connection_id = ? AND credential_version = ?
+               AND state <> 'DISCONNECTED'
+            """,
+            standing.state(),
+            standing.reason(),
+            standing.since(),
+            ref.owner().tenant(),
+            ref.connection(),
+            version)
+        == 1;
   }
 
   void saveStanding(Tx tx, ConnectionRef ref, Standing standing) throws SQLException {

@@ -247,8 +247,7 @@ public final class Connections implements AutoCloseable {
     try {
       return row.version() == 0
           ? Optional.empty()
-          : Optional.of(
-              services.database().inSystem(tx -> services.store().credentials(tx, row)));
+          : Optional.of(services.database().inSystem(tx -> services.store().credentials(tx, row)));
     } catch (VaultException e) {
       log.warn(
           "credentials cannot be read to revoke them: connection={}", row.ref().connection(), e);
@@ -362,9 +361,10 @@ public final class Connections implements AutoCloseable {
     observers.add(observer);
   }
 
-  /** Lets go of streams and brokers; logs nobody out. */
+  /** Lets go of streams, brokers and adapters; logs nobody out. */
   @Override
   public void close() {
     registry.all().forEach(LiveConnection::close);
+    services.brokers().close();
   }
 }

@@ -24,6 +24,7 @@ final class LiveConnection {
   private final ReentrantLock lock = new ReentrantLock();
   private final TokenRenewal renewal;
   private final StreamKeeper streams;
+  private final StandingSaver saver;
 
   private volatile StoredConnection stored;
   private volatile Standing standing;
@@ -39,6 +40,7 @@ final class LiveConnection {
     this.standing = stored.standing();
     this.renewal = new TokenRenewal(services, this);
     this.streams = new StreamKeeper(services, this);
+    this.saver = new StandingSaver(services, this);
   }
 
   ConnectionRef ref() {
@@ -159,14 +161,9 @@ final class LiveConnection {
       streams.stop();
       closeBroker();
     }
-    save(after);
-    services.feeds().inform(ref, feed -> feed.onState(ref, before.state(), after.state()));
-  }
-
-  /** What is in force is in memory already; the row follows as soon as the database takes it. */
-  private void save(Standing after) {
-    var saver = new StandingSaver(services, this);
+    // What is in force is in memory already; the row follows as soon as the database takes it.
     saver.save(after);
+    services.feeds().inform(ref, feed -> feed.onState(ref, before.state(), after.state()));
   }
 
   /** A login succeeded and is stored. */

@@ -11,6 +11,7 @@ import io.brokerway.engine.vault.Vault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * vault; a refused login leaves nothing behind.
  */
 final class LoginDesk {
+  // Longer than any step of a login is valid.
+  private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
   private static final String FIELD = "field.";
   private static final String STEP = "step";
   private static final String TOKEN = "token";
@@ -195,6 +198,7 @@ final class LoginDesk {
             drafts.delete(tx, draft);
             services.store().delete(tx, draft.connection());
           }
+          services.store().deleteAbandoned(tx, services.now().minus(ABANDONED_AFTER));
           return true;
         });
   }

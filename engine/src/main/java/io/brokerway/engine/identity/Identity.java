@@ -28,6 +28,7 @@ public final class Identity implements AutoCloseable {
 
   private static final int MAX_LIMIT = 1_000;
   private static final String SYSTEM = "system";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final String MAC_PURPOSE = "api-key";
   // Compared when there is no key, so that a missing one takes the way of a wrong one.
   private static final byte[] NO_MAC = new byte[32];
@@ -144,7 +145,11 @@ public final class Identity implements AutoCloseable {
     }
   }
 
-  /** Makes a key; its text is shown this once. */
+  /**
+   * Makes a key; its text is shown this once.
+   *
+   * @throws IllegalArgumentException if the tenant has no such user, or does not exist
+   */
   public IssuedApiKey issueKey(TenantId tenant, NewApiKey request, String actor) {
     var text = KeyText.random(random);
     var key =
@@ -158,12 +163,20 @@ public final class Identity implements AutoCloseable {
             now(),
             request.expiresAt(),
             null);
-    database.inTenant(
-        tenant,
-        tx -> {
-          Keys.insert(tx, new StoredKey(key, macOf(text)), actor);
-          return key;
-        });
+    try {
+      database.inTenant(
+          tenant,
+          tx -> {
+            Keys.insert(tx, new StoredKey(key, macOf(text)), actor);
+            return key;
+          });
+    } catch (StorageFailure e) {
+      if (e.sqlState().equals(FOREIGN_KEY_VIOLATION)) {
+        throw new IllegalArgumentException(
+            "tenant %s has no user %s".formatted(tenant, request.user()), e);
+      }
+      throw e;
+    }
     cache.forget(key.id());
     return new IssuedApiKey(key, Secret.of(text.text()));
   }

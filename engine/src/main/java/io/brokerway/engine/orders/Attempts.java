@@ -3,6 +3,7 @@ package io.brokerway.engine.orders;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.engine.orders.core.Input;
 import io.brokerway.engine.orders.core.OrderAggregate;
+import io.brokerway.engine.orders.core.Words;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Tx;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.UUID;
 
 /** The rows of {@code order_attempt} of one batch. An attempt without an end is ambiguous. */
 final class Attempts {
+  private static final int MAX_DETAIL = 1_000;
 
   private record Start(
       TenantId tenant, UUID order, int command, int number, long fence, Instant at) {}
@@ -90,7 +92,7 @@ final class Attempts {
                     each.attempts(),
                     input.at(),
                     outcome,
-                    detail)));
+                    Words.clean(detail, MAX_DETAIL))));
   }
 
   private static String name(CommandOutcome outcome) {

@@ -16,6 +16,8 @@ import io.brokerway.engine.orders.core.Input;
 import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.risk.KillSwitch;
 import io.brokerway.engine.storage.Database;
+import io.brokerway.engine.storage.StorageOverloaded;
+import io.brokerway.engine.storage.StorageUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -104,12 +106,30 @@ final class Sender {
       var leave = new Leave(work, command, fence);
       var input = send(begun.get(), command, leave);
       KillPoint.K8.reached();
-      var after = journal.stepSurely(work.account(), work.order(), lease, () -> closed, input);
+      var after = record(work, lease, input);
       KillPoint.K9.reached();
       return after;
     } finally {
       inFlight.decrementAndGet();
       processed.count();
+    }
+  }
+
+  /** An outcome that cannot be stored as it is leaves the command unknown, to be asked about. */
+  private Optional<Applied> record(Work work, OrderWrite.Lease lease, Input input) {
+    try {
+      return journal.stepSurely(work.account(), work.order(), lease, () -> closed, input);
+    } catch (StorageUnavailable | StorageOverloaded e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error(
+          "an outcome could not be stored: order={} command={}", work.order(), work.number(), e);
+      return journal.stepSurely(
+          work.account(),
+          work.order(),
+          lease,
+          () -> closed,
+          new Input.Orphaned(work.number(), clock.now()));
     }
   }
 

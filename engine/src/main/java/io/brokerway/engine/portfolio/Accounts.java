@@ -31,11 +31,16 @@ public final class Accounts {
 
   private record Cached(AccountRef ref, Account.Status status) {}
 
+  /** Where an account is at its broker. */
+  private record Place(UUID connection, AccountKey key) {}
+
   private final Database database;
   private final Connections connections;
   private final AccountStore store;
   private final FigureViews figures;
   private final ConcurrentHashMap<UUID, Cached> cache = new ConcurrentHashMap<>();
+  // May name an account that was removed meanwhile: looked up, it is not found.
+  private final ConcurrentHashMap<Place, UUID> ids = new ConcurrentHashMap<>();
 
   /**
    * Wires it.
@@ -87,9 +92,11 @@ public final class Accounts {
   private Cached keep(AccountRow row) {
     if (cache.size() >= MAX_CACHED) {
       cache.clear();
+      ids.clear();
     }
     var kept = new Cached(ref(row), row.account().status());
     cache.put(row.id(), kept);
+    ids.put(new Place(kept.ref().connection(), kept.ref().brokerKey()), row.id());
     return kept;
   }
 
@@ -105,10 +112,8 @@ public final class Accounts {
 
   /** The account of a connection that its broker knows by a key. */
   public Optional<AccountRef> byKey(UUID connection, AccountKey key) {
-    return cache.values().stream()
-        .map(Cached::ref)
-        .filter(ref -> ref.connection().equals(connection) && ref.brokerKey().equals(key))
-        .findFirst()
+    return Optional.ofNullable(ids.get(new Place(connection, key)))
+        .flatMap(this::find)
         .or(() ->
             ofConnection(connection).stream()
                 .filter(ref -> ref.brokerKey().equals(key))

@@ -17,8 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,11 +32,13 @@ public final class Sync implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sync.class);
 
   /** How soon the broker's own figures are wanted after a fill moved ours. */
-  static final Duration AFTER_A_FILL = Duration.ofSeconds(2);
+  static final Duration AFTER_A_FILL = Duration.ofSeconds(5);
 
   private static final Duration IN_DOUBT = Duration.ofSeconds(1);
   private static final Duration AFTER_A_CHANGE = Duration.ofSeconds(1);
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
+  private static final Duration DRAIN = Duration.ofSeconds(4);
+  private static final Duration DRAIN_POLL = Duration.ofMillis(5);
   private static final Duration MAINTENANCE = Duration.ofHours(12);
 
   private final Database database;
@@ -45,6 +50,9 @@ public final class Sync implements AutoCloseable {
   private final AccountReader reader;
   private final LongSupplier nanoTime;
   private final ConcurrentHashMap<UUID, SyncJob> jobs = new ConcurrentHashMap<>();
+  // Connections whose regular reads are in the queue: each is in it once.
+  private final Set<UUID> scheduled = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger active = new AtomicInteger();
   private volatile boolean running;
 
   /**
@@ -85,7 +93,7 @@ public final class Sync implements AutoCloseable {
     running = true;
     maintain();
     var first = interval.compareTo(LONGEST_START) < 0 ? interval : LONGEST_START;
-    connections.open().forEach(ref -> later(ref.connection(), spread(ref.connection(), first)));
+    connections.open().forEach(ref -> schedule(ref.connection(), spread(ref.connection(), first)));
   }
 
   private void maintain() {
@@ -104,6 +112,12 @@ public final class Sync implements AutoCloseable {
     return span.multipliedBy(part).dividedBy(1_000);
   }
 
+  private void schedule(UUID connection, Duration first) {
+    if (scheduled.add(connection)) {
+      later(connection, first);
+    }
+  }
+
   private void later(UUID connection, Duration wait) {
     delays.after(
         wait,
@@ -118,6 +132,7 @@ public final class Sync implements AutoCloseable {
             if (connections.state(connection) != ConnectionState.DISCONNECTED) {
               later(connection, interval);
             } else {
+              scheduled.remove(connection);
               jobs.remove(connection);
             }
           }
@@ -150,9 +165,14 @@ public final class Sync implements AutoCloseable {
     return job(ref.connection()).join();
   }
 
-  /** Asks for a read soon, after the given delay at most; many requests make one read. */
+  /**
+   * Asks for a read soon, after the given delay at most; many requests make one read. Before the
+   * start it does nothing: starting reads all.
+   */
   public void request(UUID connection, Duration within) {
-    job(connection).request(within);
+    if (running) {
+      job(connection).request(within);
+    }
   }
 
   private SyncJob job(UUID connection) {
@@ -160,6 +180,15 @@ public final class Sync implements AutoCloseable {
   }
 
   private SyncReport run(UUID connection) {
+    active.incrementAndGet();
+    try {
+      return read(connection);
+    } finally {
+      active.decrementAndGet();
+    }
+  }
+
+  private SyncReport read(UUID connection) {
     var ref = connections.ref(connection);
     var startedAt = database.clock().instant();
     Broker broker;
@@ -211,10 +240,14 @@ public final class Sync implements AutoCloseable {
     }
   }
 
-  /** No further read starts; one that runs is given up with its connections. */
+  /** No further read starts; those that run may end, for a few seconds. */
   @Override
   public void close() {
     running = false;
+    var deadline = nanoTime.getAsLong() + DRAIN.toNanos();
+    while (active.get() > 0 && nanoTime.getAsLong() < deadline) {
+      LockSupport.parkNanos(DRAIN_POLL.toNanos());
+    }
   }
 
   /** Reads at once after a login, and when a stream says that something changed. */
@@ -231,9 +264,7 @@ public final class Sync implements AutoCloseable {
         return;
       }
       request(ref.connection(), Duration.ZERO);
-      if (from == ConnectionState.PENDING || from == ConnectionState.CONNECTED) {
-        later(ref.connection(), interval.plus(spread(ref.connection(), interval.dividedBy(2))));
-      }
+      schedule(ref.connection(), interval.plus(spread(ref.connection(), interval.dividedBy(2))));
     }
   }
 }

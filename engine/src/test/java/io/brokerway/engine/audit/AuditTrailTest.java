@@ -8,7 +8,8 @@ import io.brokerway.engine.storage.Fact;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.TestDatabase;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +20,25 @@ final class AuditTrailTest {
   private static final TenantId ONE = new TenantId("one");
   private static final TenantId TWO = new TenantId("two");
 
-  private TestDatabase test;
-  private AuditTrail audit;
+  private static TestDatabase test;
+  private static AuditTrail audit;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     test = TestDatabase.open();
     audit = new AuditTrail(test.database());
+  }
+
+  @BeforeEach
+  void appendToBoth() {
+    test.reset();
     for (var i = 1; i <= 10; i++) {
       appendTwo(i);
     }
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     test.close();
   }
 

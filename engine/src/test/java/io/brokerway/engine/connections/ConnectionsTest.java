@@ -193,6 +193,7 @@ final class ConnectionsTest {
   void anAbsentBrokerDegradesAConnectionAfterSeveralTriesAndAnAnswerHealsIt() {
     rig.broker.account("A1", "1000");
     var id = rig.connect("key-one").id();
+    Await.until(() -> rig.connections().isStreamUp(id));
     rig.broker.away = true;
 
     rig.process().sync().sync(id);

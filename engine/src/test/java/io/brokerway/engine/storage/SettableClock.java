@@ -18,6 +18,10 @@ public final class SettableClock extends Clock {
     now = now.plus(by);
   }
 
+  public synchronized void set(Instant to) {
+    now = to;
+  }
+
   @Override
   public Instant instant() {
     return now;

@@ -49,6 +49,16 @@ public final class TestDatabase implements AutoCloseable {
     return configOf(name);
   }
 
+  /** The unpacked programs of the shared server, for another server to use. */
+  static Path binaries() throws IOException {
+    try (var children = Files.list(Shared.HOME.resolve("postgres"))) {
+      return children
+          .filter(child -> Files.exists(child.resolve("bin/postgres")))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   Server server() {
     var cluster = Shared.SERVER.cluster();
     return new Server(cluster.url(name), Cluster.OWNER, cluster.password());
@@ -57,6 +67,28 @@ public final class TestDatabase implements AutoCloseable {
   /** Runs a statement as the server's superuser: what an attacker with all rights could do. */
   public void asSuperuser(String sql) {
     execute(name, sql);
+  }
+
+  /** Empties all tables, so that the tests of a class can share one database. */
+  public void reset() {
+    asSuperuser(
+        """
+        DO $$
+        DECLARE
+          name TEXT;
+        BEGIN
+          FOR name IN
+            SELECT format('%I', c.relname) FROM pg_class AS c
+             WHERE c.relnamespace = 'brokerway'::REGNAMESPACE AND c.relkind IN ('r', 'p')
+               AND NOT c.relispartition
+               AND c.relname NOT IN
+                     ('flyway_schema_history', 'log_head', 'node', 'partition_owner')
+          LOOP
+            EXECUTE 'TRUNCATE ' || name || ' CASCADE';
+          END LOOP;
+          UPDATE log_head SET position = 0;
+        END $$
+        """);
   }
 
   /** Ends all connections to the database, as a restart of the server would. */

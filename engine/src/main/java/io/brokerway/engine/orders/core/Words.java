@@ -1,13 +1,13 @@
 package io.brokerway.engine.orders.core;
 
 /** Text of others, made fit to be stored. */
-final class Words {
+public final class Words {
   private static final char UNREADABLE = '\uFFFD';
 
   private Words() {}
 
   /** Without NUL and halves of surrogate pairs, at most so long. */
-  static String clean(String text, int maxLength) {
+  public static String clean(String text, int maxLength) {
     var clean = new StringBuilder(Math.min(text.length(), maxLength));
     text.codePoints()
         .limit(maxLength / 2L)

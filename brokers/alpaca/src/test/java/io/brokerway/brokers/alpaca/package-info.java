@@ -1,0 +1,5 @@
+/** Tests of the Alpaca adapter. */
+@NullMarked
+package io.brokerway.brokers.alpaca;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package io.brokerway.engine;
+
+import io.brokerway.engine.audit.AuditTrail;
+import io.brokerway.engine.audit.CallLog;
+import io.brokerway.engine.connections.Brokers;
+import io.brokerway.engine.connections.Connections;
+import io.brokerway.engine.connections.Delays;
+import io.brokerway.engine.events.EventFeed;
+import io.brokerway.engine.events.EventLog;
+import io.brokerway.engine.identity.Identity;
+import io.brokerway.engine.market.Market;
+import io.brokerway.engine.orders.OrderDesk;
+import io.brokerway.engine.orders.Orders;
+import io.brokerway.engine.orders.QueueStatus;
+import io.brokerway.engine.portfolio.Accounts;
+import io.brokerway.engine.portfolio.Portfolio;
+import io.brokerway.engine.portfolio.Sync;
+import io.brokerway.engine.storage.Database;
+import io.brokerway.engine.vault.Vault;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole engine: {@link #open} it, {@link #start} it, close it. Nothing is sent to a broker
+ * before the start; starting is recovering, there is no other way. Thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Database database;
+  private final Vault vault;
+  private final EventLog eventLog;
+  private final EventFeed eventFeed;
+  private final AuditTrail audit;
+  private final Identity identity;
+  private final Connections connections;
+  private final Accounts accounts;
+  private final Sync sync;
+  private final Portfolio portfolio;
+  private final Market market;
+  private final Orders orders;
+
+  private Engine(EngineConfig config) {
+    // Settings are checked before anything is opened.
+    var brokers = Brokers.of(config.brokers(), config.brokerSettings());
+    try {
+      database = opened(Database.open(config.storage(), config.clock()));
+      vault = Vault.open(database, config.keys());
+      eventLog = new EventLog(database);
+      eventFeed = opened(new EventFeed(database, eventLog));
+      audit = new AuditTrail(database);
+      identity = opened(new Identity(database, vault, eventFeed));
+      var calls = opened(new CallLog(database, config.metrics()));
+      var delays = opened(new Delays());
+      connections =
+          opened(
+              new Connections(
+                  database, vault, brokers, calls::sink, delays, config.highExposureLogins()));
+      accounts = new Accounts(database, vault, connections, config.syncInterval().multipliedBy(2));
+      sync =
+          opened(
+              new Sync(
+                  database,
+                  connections,
+                  accounts,
+                  delays,
+                  config.syncInterval(),
+                  System::nanoTime));
+      portfolio = new Portfolio(database, connections, accounts, sync);
+      market = new Market(connections, config.clock(), System::nanoTime);
+      orders =
+          opened(
+              new Orders(
+                  database,
+                  eventLog,
+                  new EngineVenues(connections, accounts, portfolio, market),
+                  vault,
+                  config.limits(),
+                  config.orders()));
+      connections.addFeed(orders.feed());
+      connections.addGuard(orders.guard());
+      portfolio.addListener(orders.portfolioListener());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the database and wires the parts; sends nothing yet.
+   *
+   * @throws IllegalArgumentException if a setting is wrong
+   * @throws io.brokerway.engine.storage.StorageUnavailable if the database cannot be reached
+   */
+  public static Engine open(EngineConfig config) {
+    return new Engine(config);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Recovers what an earlier process left open, then opens streams, syncs and dispatches. */
+  public void start() {
+    connections.load();
+    orders.start();
+    connections.start();
+    sync.start();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Vault vault() {
+    return vault;
+  }
+
+  public EventLog events() {
+    return eventLog;
+  }
+
+  public EventFeed eventFeed() {
+    return eventFeed;
+  }
+
+  public AuditTrail audit() {
+    return audit;
+  }
+
+  public Identity identity() {
+    return identity;
+  }
+
+  public Connections connections() {
+    return connections;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Portfolio portfolio() {
+    return portfolio;
+  }
+
+  public Sync sync() {
+    return sync;
+  }
+
+  public Market market() {
+    return market;
+  }
+
+  public OrderDesk orders() {
+    return orders.desk();
+  }
+
+  /** How the queue of order commands stands. */
+  public QueueStatus queue() {
+    return orders.queue();
+  }
+
+  /** Closes the parts in the reverse of their order; each one drains what it holds. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      var part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.warn("a part did not close well: part={}", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

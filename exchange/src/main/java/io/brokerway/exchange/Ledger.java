@@ -1,0 +1,370 @@
+package io.brokerway.exchange;
+
+import io.brokerway.broker.CurrencyCode;
+import io.brokerway.broker.account.AccountKey;
+import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.order.OrderStatus;
+import io.brokerway.broker.order.TimeInForce;
+import io.brokerway.exchange.VenueListener.OrderEvent;
+import io.brokerway.exchange.tape.Listed;
+import io.brokerway.exchange.tape.PriceSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a venue: what its events add up to, and nothing else. Guarded by its venue's lock.
+ */
+final class Ledger {
+  /** At one instant what closes comes first, what only the opening auction takes last. */
+  private static final Comparator<LiveOrder> BY_EXPIRY =
+      Comparator.comparing(Ledger::expiry)
+          .thenComparing(order -> order.terms.timeInForce() == TimeInForce.OPG)
+          .thenComparing(order -> order.sequence);
+
+  private final PriceSource prices;
+  private final Map<String, LiveAccount> accounts = new LinkedHashMap<>();
+  private final Map<String, LiveOrder> orders = new HashMap<>();
+  private final TreeMap<String, TreeMap<Long, LiveOrder>> working = new TreeMap<>();
+  private final TreeSet<LiveOrder> expiring = new TreeSet<>(BY_EXPIRY);
+  private final List<Notice> notices = new ArrayList<>();
+  private Instant time = Instant.EPOCH;
+
+  /** Whether somebody may listen; nobody does while a journal is read. */
+  private boolean telling;
+
+  private long orderCount;
+
+  Ledger(PriceSource prices) {
+    this.prices = prices;
+  }
+
+  private static Instant expiry(LiveOrder order) {
+    return order.expiresAt == null ? Instant.MAX : order.expiresAt;
+  }
+
+  /** From now on events are to be told. */
+  void startTelling() {
+    telling = true;
+  }
+
+  /** When the latest event happened. */
+  Instant time() {
+    return time;
+  }
+
+  Map<String, LiveAccount> accounts() {
+    return accounts;
+  }
+
+  @Nullable LiveAccount account(String key) {
+    return accounts.get(key);
+  }
+
+  @Nullable LiveOrder order(String id) {
+    return orders.get(id);
+  }
+
+  /**
+   * @throws IllegalStateException if there is none: an event spoke of it
+   */
+  LiveOrder require(String id) {
+    var order = orders.get(id);
+    if (order == null) {
+      throw new IllegalStateException("the journal speaks of an order that it never placed: " + id);
+    }
+    return order;
+  }
+
+  private LiveAccount requireAccount(String key) {
+    var account = accounts.get(key);
+    if (account == null) {
+      throw new IllegalStateException(
+          "the journal speaks of an account that it never opened: " + key);
+    }
+    return account;
+  }
+
+  /** The orders that take part in the market, by symbol and then by entry. */
+  TreeMap<String, TreeMap<Long, LiveOrder>> working() {
+    return working;
+  }
+
+  /** The working orders that end by themselves, the first to end first. */
+  TreeSet<LiveOrder> expiring() {
+    return expiring;
+  }
+
+  /** What listeners are to hear of the events since the last call. */
+  List<Notice> takeNotices() {
+    var taken = List.copyOf(notices);
+    notices.clear();
+    return taken;
+  }
+
+  void apply(VenueEvent event) {
+    time = event.at().isAfter(time) ? event.at() : time;
+    switch (event) {
+      case VenueEvent.AccountOpened opened -> open(opened);
+      case VenueEvent.CashMoved moved -> move(moved);
+      case VenueEvent.OrderPlaced placed -> place(placed);
+      case VenueEvent.OrderTriggered triggered -> trigger(triggered);
+      case VenueEvent.OrderTrailed trailed -> trail(trailed);
+      case VenueEvent.OrderFilled filled -> fill(filled);
+      case VenueEvent.OrderEnded ended -> end(ended);
+      case VenueEvent.OrderActivated activated -> activate(activated);
+      case VenueEvent.OrderRestated restated -> restate(restated);
+      case VenueEvent.SharesSplit split -> split(split);
+      case VenueEvent.DividendPaid paid -> pay(paid);
+    }
+  }
+
+  private void open(VenueEvent.AccountOpened opened) {
+    var terms =
+        new AccountTerms(
+            new CurrencyCode(opened.currency()), opened.multiplier(), opened.shorting());
+    accounts.put(opened.account(), new LiveAccount(opened.account(), terms, opened.at()));
+    if (telling) {
+      notices.add(new Notice.AccountOpened(opened.at(), new AccountKey(opened.account())));
+    }
+  }
+
+  private void move(VenueEvent.CashMoved moved) {
+    var account = requireAccount(moved.account());
+    account.cash = Amounts.trimmed(account.cash.add(moved.amount()));
+    book(
+        account,
+        new Entry(moved.transaction(), moved.type(), moved.at(), moved.description())
+            .cash(moved.amount()));
+  }
+
+  private void place(VenueEvent.OrderPlaced placed) {
+    var replaced = placed.replaces() == null ? null : require(placed.replaces());
+    if (replaced != null) {
+      change(replaced, () -> end(replaced, OrderStatus.REPLACED, placed.at(), ""));
+      replaced.replacedBy = placed.id();
+      relink(replaced, placed.id());
+      tell(OrderEvent.REPLACED, replaced, null);
+    }
+    var account = requireAccount(placed.account());
+    var order = new LiveOrder(placed, ++orderCount, account, listed(placed.symbol()), replaced);
+    orders.put(order.id, order);
+    account.orders.add(order);
+    account.byClientId.put(order.clientOrderId, order);
+    enter(order);
+    tell(placed(placed), order, null);
+  }
+
+  /** What hung on the old order, or it on another, hangs on the new one. */
+  private void relink(LiveOrder replaced, String newId) {
+    replaced.legs.forEach(leg -> require(leg).parent = newId);
+    if (replaced.parent != null) {
+      require(replaced.parent).legs.replaceAll(leg -> leg.equals(replaced.id) ? newId : leg);
+    }
+  }
+
+  private static OrderEvent placed(VenueEvent.OrderPlaced placed) {
+    if (placed.replaces() != null) {
+      return OrderEvent.REPLACEMENT;
+    }
+    return placed.held() ? OrderEvent.HELD : OrderEvent.NEW;
+  }
+
+  private void trigger(VenueEvent.OrderTriggered triggered) {
+    var order = require(triggered.id());
+    order.triggered = true;
+    order.updatedAt = triggered.at();
+    tell(OrderEvent.TRIGGERED, order, null);
+  }
+
+  private void trail(VenueEvent.OrderTrailed trailed) {
+    var order = require(trailed.id());
+    order.trail = trailed.trail();
+    order.updatedAt = trailed.at();
+    tell(OrderEvent.TRAILED, order, null);
+  }
+
+  private void fill(VenueEvent.OrderFilled filled) {
+    var order = require(filled.id());
+    var account = order.account;
+    var change = order.isBuy() ? filled.quantity() : filled.quantity().negate();
+    var value = filled.quantity().multiply(filled.price());
+    change(
+        order,
+        () -> {
+          order.cumulative = Amounts.trimmed(order.cumulative.add(filled.quantity()));
+          order.spent = Amounts.trimmed(order.spent.add(value));
+          order.updatedAt = filled.at();
+          order.status = filled.complete() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        });
+    account.take(order.listed, order.isBuy(), filled.sizeSlot(), filled.quantity());
+    account.position(order.listed).trade(change, filled.price());
+    var amount = (order.isBuy() ? value.negate() : value).subtract(filled.fee());
+    account.cash = Amounts.trimmed(account.cash.add(amount));
+    var execution = execution(order, filled);
+    order.executions.add(execution);
+    account.executions.add(execution);
+    tell(filled.complete() ? OrderEvent.FILL : OrderEvent.PARTIAL_FILL, order, execution);
+    book(account, Entry.of(order, filled).cash(amount).holding(order.listed, change));
+  }
+
+  private static VenueExecution execution(LiveOrder order, VenueEvent.OrderFilled filled) {
+    var quantity = order.quantity;
+    return new VenueExecution(
+        filled.execution(),
+        order.id,
+        new AccountKey(order.account.key),
+        order.listed,
+        order.side,
+        filled.quantity(),
+        filled.price(),
+        order.cumulative,
+        quantity == null ? null : quantity.subtract(order.cumulative),
+        order.account.held(order.listed),
+        filled.fee(),
+        filled.at());
+  }
+
+  private void end(VenueEvent.OrderEnded ended) {
+    var order = require(ended.id());
+    change(order, () -> end(order, ended.status(), ended.at(), ended.text()));
+    tell(
+        ended.status() == OrderStatus.EXPIRED ? OrderEvent.EXPIRED : OrderEvent.CANCELED,
+        order,
+        null);
+  }
+
+  private static void end(LiveOrder order, OrderStatus status, Instant at, String text) {
+    order.status = status;
+    order.updatedAt = at;
+    order.text = text;
+  }
+
+  private void activate(VenueEvent.OrderActivated activated) {
+    var order = require(activated.id());
+    change(
+        order,
+        () -> {
+          order.status = OrderStatus.NEW;
+          order.quantity = activated.quantity();
+          order.binding = activated.binding();
+          order.expiresAt = activated.expiresAt();
+          order.trail = activated.trail();
+          order.updatedAt = activated.at();
+        });
+    tell(OrderEvent.ACTIVATED, order, null);
+  }
+
+  private void restate(VenueEvent.OrderRestated restated) {
+    var order = require(restated.id());
+    change(
+        order,
+        () -> {
+          order.quantity = restated.quantity();
+          order.binding = restated.binding();
+          order.updatedAt = restated.at();
+        });
+    tell(OrderEvent.RESTATED, order, null);
+  }
+
+  private void split(VenueEvent.SharesSplit split) {
+    var account = requireAccount(split.account());
+    var listed = listed(split.symbol());
+    var position = account.position(listed);
+    var before = position.quantity;
+    position.split(split.ratio());
+    book(
+        account,
+        new Entry(
+                split.transaction(),
+                TransactionType.SPLIT,
+                split.at(),
+                "split %s for 1".formatted(split.ratio().toPlainString()))
+            .holding(listed, position.quantity.subtract(before)));
+  }
+
+  private void pay(VenueEvent.DividendPaid paid) {
+    var account = requireAccount(paid.account());
+    var listed = listed(paid.symbol());
+    var amount = account.held(listed).multiply(paid.perShare());
+    account.cash = Amounts.trimmed(account.cash.add(amount));
+    book(
+        account,
+        new Entry(paid.transaction(), TransactionType.DIVIDEND, paid.at(), "cash dividend")
+            .cash(amount)
+            .instrument(listed)
+            .price(paid.perShare()));
+  }
+
+  /** Takes the order out of every sum and index, changes it, and puts it back where it belongs. */
+  private void change(LiveOrder order, Runnable change) {
+    leave(order);
+    change.run();
+    enter(order);
+  }
+
+  private void leave(LiveOrder order) {
+    order.account.openOrders.remove(order.sequence);
+    if (order.isWorking()) {
+      order.account.bound = order.account.bound.subtract(order.equityBound());
+      var position = order.account.position(order.listed);
+      position.closing = position.closing.subtract(order.closingLeft());
+      expiring.remove(order);
+      var symbol = order.listed.symbol();
+      var others = working.get(symbol);
+      if (others != null) {
+        others.remove(order.sequence);
+        if (others.isEmpty()) {
+          working.remove(symbol);
+        }
+      }
+    }
+  }
+
+  private void enter(LiveOrder order) {
+    if (order.isOpen()) {
+      order.account.openOrders.put(order.sequence, order);
+    }
+    if (order.isWorking()) {
+      order.account.bound = order.account.bound.add(order.equityBound());
+      var position = order.account.position(order.listed);
+      position.closing = position.closing.add(order.closingLeft());
+      if (order.expiresAt != null) {
+        expiring.add(order);
+      }
+      working
+          .computeIfAbsent(order.listed.symbol(), symbol -> new TreeMap<>())
+          .put(order.sequence, order);
+    }
+  }
+
+  private void book(LiveAccount account, Entry entry) {
+    var transaction = entry.transaction(account);
+    account.transactions.add(transaction);
+    if (telling) {
+      notices.add(new Notice.Booked(transaction.at(), transaction));
+    }
+  }
+
+  private void tell(OrderEvent event, LiveOrder order, @Nullable VenueExecution execution) {
+    order.history.add(
+        new OrderHistoryEntry(event, order.updatedAt, order.status, order.cumulative, order.text));
+    if (telling) {
+      notices.add(new Notice.OrderChanged(order.updatedAt, event, order.snapshot(), execution));
+    }
+  }
+
+  private Listed listed(String symbol) {
+    return prices
+        .find(symbol)
+        .orElseThrow(
+            () -> new IllegalStateException("the journal speaks of an unknown symbol: " + symbol));
+  }
+}

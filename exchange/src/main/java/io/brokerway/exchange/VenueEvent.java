@@ -1,0 +1,134 @@
+package io.brokerway.exchange;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.order.OrderClass;
+import io.brokerway.broker.order.OrderStatus;
+import io.brokerway.broker.order.OrderTerms;
+import io.brokerway.broker.order.Side;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened, as the journal keeps it: results, never intentions, so that a later version of the
+ * matching reads an old journal to the same state. Fields are only ever added, with a meaning for
+ * their absence.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = VenueEvent.AccountOpened.class, name = "account-opened"),
+  @JsonSubTypes.Type(value = VenueEvent.CashMoved.class, name = "cash-moved"),
+  @JsonSubTypes.Type(value = VenueEvent.OrderPlaced.class, name = "order-placed"),
+  @JsonSubTypes.Type(value = VenueEvent.OrderTriggered.class, name = "order-triggered"),
+  @JsonSubTypes.Type(value = VenueEvent.OrderTrailed.class, name = "order-trailed"),
+  @JsonSubTypes.Type(value = VenueEvent.OrderFilled.class, name = "order-filled"),
+  @JsonSubTypes.Type(value = VenueEvent.OrderEnded.class, name = "order-ended"),
+  @JsonSubTypes.Type(value = VenueEvent.OrderActivated.class, name = "order-activated"),
+  @JsonSubTypes.Type(value = VenueEvent.OrderRestated.class, name = "order-restated"),
+  @JsonSubTypes.Type(value = VenueEvent.SharesSplit.class, name = "shares-split"),
+  @JsonSubTypes.Type(value = VenueEvent.DividendPaid.class, name = "dividend-paid"),
+})
+sealed interface VenueEvent {
+
+  Instant at();
+
+  record AccountOpened(
+      Instant at, String account, String currency, BigDecimal multiplier, boolean shorting)
+      implements VenueEvent {}
+
+  record CashMoved(
+      Instant at,
+      String account,
+      String transaction,
+      TransactionType type,
+      BigDecimal amount,
+      String description)
+      implements VenueEvent {}
+
+  /**
+   * @param held whether it waits for its entry
+   * @param counted whether it binds holdings and equity; of two exits only the first does
+   * @param legs the ids of the orders that hang on it
+   * @param replaces the order that ends by this one; what that one filled is carried on
+   */
+  record OrderPlaced(
+      Instant at,
+      String id,
+      String account,
+      String clientOrderId,
+      OrderClass orderClass,
+      String symbol,
+      Side side,
+      OrderTerms terms,
+      @Nullable BigDecimal quantity,
+      @Nullable BigDecimal notional,
+      boolean allOrNone,
+      boolean held,
+      boolean counted,
+      Binding binding,
+      @Nullable String parent,
+      List<String> legs,
+      @Nullable String replaces,
+      @Nullable Instant expiresAt,
+      @Nullable Trail trail)
+      implements VenueEvent {}
+
+  /**
+   * What an order binds until it fills or ends.
+   *
+   * @param closing units that reduce a holding
+   * @param opening units that open or enlarge one
+   * @param equityPerUnit what each opening unit binds of the account's equity
+   */
+  record Binding(BigDecimal closing, BigDecimal opening, BigDecimal equityPerUnit) {
+    static final Binding NONE = new Binding(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+  }
+
+  /** Where a trailing stop stands. */
+  record Trail(BigDecimal highWaterMark, BigDecimal stop) {}
+
+  record OrderTriggered(Instant at, String id) implements VenueEvent {}
+
+  record OrderTrailed(Instant at, String id, Trail trail) implements VenueEvent {}
+
+  /**
+   * @param sizeSlot of the displayed size that it used up
+   * @param complete whether nothing is left to fill
+   */
+  record OrderFilled(
+      Instant at,
+      String id,
+      String execution,
+      BigDecimal quantity,
+      BigDecimal price,
+      BigDecimal fee,
+      long sizeSlot,
+      boolean complete)
+      implements VenueEvent {}
+
+  /** {@code status} is CANCELED or EXPIRED. */
+  record OrderEnded(Instant at, String id, OrderStatus status, String text) implements VenueEvent {}
+
+  record OrderActivated(
+      Instant at,
+      String id,
+      BigDecimal quantity,
+      Binding binding,
+      @Nullable Instant expiresAt,
+      @Nullable Trail trail)
+      implements VenueEvent {}
+
+  record OrderRestated(Instant at, String id, BigDecimal quantity, Binding binding)
+      implements VenueEvent {}
+
+  record SharesSplit(
+      Instant at, String transaction, String account, String symbol, BigDecimal ratio)
+      implements VenueEvent {}
+
+  record DividendPaid(
+      Instant at, String transaction, String account, String symbol, BigDecimal perShare)
+      implements VenueEvent {}
+}

@@ -1,0 +1,31 @@
+package io.brokerway.simulators;
+
+import java.util.Map;
+
+/** One broker's protocol, as the server sees it. Thread-safe. */
+public interface BrokerSimulator extends AutoCloseable {
+
+  /** The first segment of its paths, such as {@code alpaca}. */
+  String prefix();
+
+  /** Does what the call asks and answers as the broker would. The path is without the prefix. */
+  HttpReply answer(HttpCall call);
+
+  /**
+   * Answers as if the call had been taken, without taking it: the reply of a broker that loses an
+   * order.
+   */
+  HttpReply pretend(HttpCall call);
+
+  /** What the broker answers to a caller that is too fast. */
+  HttpReply rateLimited();
+
+  /** Its WebSocket doors by path, without the prefix. */
+  Map<String, SocketDoor> sockets();
+
+  /** A call of the control endpoint below {@code /control/<prefix>}. */
+  HttpReply control(HttpCall call);
+
+  @Override
+  void close();
+}
