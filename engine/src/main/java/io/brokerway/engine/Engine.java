@@ -9,6 +9,7 @@ import io.brokerway.engine.events.EventFeed;
 import io.brokerway.engine.events.EventLog;
 import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.market.Market;
+import io.brokerway.engine.orders.EngineVenues;
 import io.brokerway.engine.orders.OrderDesk;
 import io.brokerway.engine.orders.Orders;
 import io.brokerway.engine.orders.QueueStatus;

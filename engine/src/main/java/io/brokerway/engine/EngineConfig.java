@@ -56,12 +56,12 @@ public record EngineConfig(
   }
 
   /** The usual set-up: an embedded database below a folder, every adapter on the class path. */
-  public static EngineConfig embedded(Path home) {
-    return of(StorageConfig.embedded(home));
+  public static EngineConfig embedded(Path home, Clock clock) {
+    return of(StorageConfig.embedded(home), clock);
   }
 
   /** The usual set-up over a storage. */
-  public static EngineConfig of(StorageConfig storage) {
+  public static EngineConfig of(StorageConfig storage, Clock clock) {
     return new EngineConfig(
         storage,
         storage.home().resolve("keys"),
@@ -71,7 +71,7 @@ public record EngineConfig(
         false,
         RiskLimits.DEFAULTS,
         OrderSettings.DEFAULTS,
-        Clock.systemUTC(),
+        clock,
         new SimpleMeterRegistry());
   }
 

@@ -21,25 +21,17 @@ import io.brokerway.engine.portfolio.Portfolio;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Tx;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The packages below, as orders need them. Thread-safe. */
 public final class EngineVenues implements Venues {
-  private static final Duration STATUS_LIFE = Duration.ofSeconds(30);
-
   private final Connections connections;
   private final Accounts accounts;
   private final Portfolio portfolio;
   private final Market market;
-  private final Map<UUID, Known> statuses = new ConcurrentHashMap<>();
-
-  private record Known(Account.Status status, long until) {}
 
   public EngineVenues(
       Connections connections, Accounts accounts, Portfolio portfolio, Market market) {
@@ -86,17 +78,7 @@ public final class EngineVenues implements Venues {
 
   @Override
   public Account.Status statusOf(AccountRef account) {
-    var now = System.nanoTime();
-    var known = statuses.get(account.account());
-    if (known != null && known.until() - now > 0) {
-      return known.status();
-    }
-    // One read for all accounts of the owner; the status changes by syncs only.
-    for (var view : accounts.views(account.owner())) {
-      statuses.put(view.id(), new Known(view.status(), now + STATUS_LIFE.toNanos()));
-    }
-    var read = statuses.get(account.account());
-    return read == null ? Account.Status.UNKNOWN : read.status();
+    return accounts.status(account);
   }
 
   @Override

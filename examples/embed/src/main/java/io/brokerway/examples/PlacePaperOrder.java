@@ -12,13 +12,13 @@ import io.brokerway.engine.connections.ConnectRequest;
 import io.brokerway.engine.connections.Owner;
 import io.brokerway.engine.orders.*;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.*;
 import java.util.Map;
 
 /** Opens a paper account and buys ten shares of Apple. */
 public final class PlacePaperOrder {
   public static void main(String[] args) {
-    try (var engine = Engine.open(EngineConfig.embedded(Path.of(args[0])))) {
+    try (var engine = Engine.open(EngineConfig.embedded(Path.of(args[0]), Clock.systemUTC()))) {
       engine.start();
       var user = engine.identity().seedDemo();
       var owner = new Owner(user.tenant(), user.id());

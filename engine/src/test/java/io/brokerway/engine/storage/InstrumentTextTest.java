@@ -1,4 +1,4 @@
-package io.brokerway.engine.market;
+package io.brokerway.engine.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.brokerway.engine.market;
+package io.brokerway.engine.storage;
 
 import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.instrument.AssetClass;
