@@ -1,5 +1,7 @@
 package io.brokerway.server;
 
+import io.brokerway.engine.Engine;
+import io.brokerway.engine.connections.Owner;
 import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.identity.KeyKind;
 import io.brokerway.engine.identity.Principal;
@@ -7,7 +9,6 @@ import io.brokerway.engine.identity.Scope;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.server.http.HttpConfig;
 import io.brokerway.server.http.HttpServer;
-import io.brokerway.server.http.Parts;
 import io.brokerway.server.rest.trading.PaperAccounts;
 import io.brokerway.server.security.DoorConfig;
 import io.brokerway.server.settings.Settings;
@@ -43,7 +44,8 @@ public final class Gateway implements AutoCloseable {
   public static Gateway serve(Settings settings) {
     var house = EngineHouse.open(settings);
     try {
-      var firstKey = Keys.first(house.parts().identity());
+      house.engine().start();
+      var firstKey = Keys.first(house.engine().identity());
       return new Gateway(settings, house, listen(settings, house, null), false, firstKey);
     } catch (RuntimeException e) {
       house.close();
@@ -60,7 +62,8 @@ public final class Gateway implements AutoCloseable {
     requireLoopback(settings.host());
     var house = EngineHouse.open(settings);
     try {
-      seed(house);
+      house.engine().start();
+      seed(house.engine());
       var http = listen(settings, house, demoPrincipal());
       return new Gateway(settings, house, http, true, Optional.empty());
     } catch (RuntimeException e) {
@@ -72,7 +75,7 @@ public final class Gateway implements AutoCloseable {
   /** Makes an application's key with all scopes, while no gateway runs. */
   static String createKey(Settings settings, TenantId tenant, String name) {
     try (var house = EngineHouse.open(settings)) {
-      return Keys.create(house.parts().identity(), tenant, name);
+      return Keys.create(house.engine().identity(), tenant, name);
     }
   }
 
@@ -81,9 +84,9 @@ public final class Gateway implements AutoCloseable {
     return http.port();
   }
 
-  /** The engine's parts, for tools in the same process. */
-  public Parts parts() {
-    return house.parts();
+  /** The engine behind it, for tools in the same process. */
+  public Engine engine() {
+    return house.engine();
   }
 
   /** The admin key that this first start made; empty at every later one. */
@@ -120,14 +123,15 @@ public final class Gateway implements AutoCloseable {
         new DoorConfig(
             demo, settings.requestsPerMinuteUser(), settings.requestsPerMinuteApplication());
     var config = new HttpConfig(settings.host(), settings.port(), settings.accessLog(), door);
-    return HttpServer.start(house.parts(), config, house.metrics());
+    return HttpServer.start(house.engine(), config, house.metrics());
   }
 
-  private static void seed(EngineHouse house) {
-    var parts = house.parts();
-    var user = parts.identity().seedDemo();
-    var paper = new PaperAccounts(parts.connections(), parts.accounts(), parts.portfolio());
-    var owner = new io.brokerway.engine.connections.Owner(user.tenant(), user.id());
+  private static void seed(Engine engine) {
+    var user = engine.identity().seedDemo();
+    var paper =
+        new PaperAccounts(
+            engine.connections(), engine.accounts(), engine.portfolio(), engine.sync());
+    var owner = new Owner(user.tenant(), user.id());
     if (paper.find(owner).isEmpty()) {
       paper.open(owner, null);
     }

@@ -1,5 +1,6 @@
 package io.brokerway.server.http;
 
+import io.brokerway.engine.Engine;
 import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.market.Market;
@@ -29,7 +30,7 @@ final class Beans {
     this.context = context;
   }
 
-  void register(Parts engine, HttpConfig config, PrometheusMeterRegistry metrics) {
+  void register(Engine engine, HttpConfig config, PrometheusMeterRegistry metrics) {
     registerEngine(engine);
     var json = JsonOutput.mapper();
     var problems = new ProblemWriter(json);
@@ -37,17 +38,18 @@ final class Beans {
     add(ProblemWriter.class, problems);
     add(HttpConfig.class, config);
     add(Door.class, new Door(engine.identity(), config.door(), problems));
-    add(ActingUsers.class, new ActingUsers(engine.identity(), engine.feed()));
+    add(ActingUsers.class, new ActingUsers(engine.identity(), engine.eventFeed()));
     add(IdempotencyKeys.class, new IdempotencyKeys(engine.database().ids()));
     add(OrderOwners.class, new OrderOwners(engine.events()));
     add(
         PaperAccounts.class,
-        new PaperAccounts(engine.connections(), engine.accounts(), engine.portfolio()));
-    var health = new Health(engine.database(), engine.connections(), engine.queue());
-    add(OperationRoutes.class, new OperationRoutes(health, engine.queue(), metrics));
+        new PaperAccounts(
+            engine.connections(), engine.accounts(), engine.portfolio(), engine.sync()));
+    var health = new Health(engine.database(), engine.connections(), engine::queue);
+    add(OperationRoutes.class, new OperationRoutes(health, engine::queue, metrics));
   }
 
-  private void registerEngine(Parts engine) {
+  private void registerEngine(Engine engine) {
     add(Identity.class, engine.identity());
     add(Connections.class, engine.connections());
     add(Accounts.class, engine.accounts());

@@ -1,5 +1,6 @@
 package io.brokerway.server.http;
 
+import io.brokerway.engine.Engine;
 import io.brokerway.server.ops.DocsRoutes;
 import io.brokerway.server.rest.trading.TradingSurface;
 import io.brokerway.server.rest.v1.V1Surface;
@@ -19,7 +20,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Starts; requests are answered when this returns. */
-  public static HttpServer start(Parts engine, HttpConfig config, PrometheusMeterRegistry metrics) {
+  public static HttpServer start(
+      Engine engine, HttpConfig config, PrometheusMeterRegistry metrics) {
     return start(engine, config, metrics, List.of());
   }
 
@@ -29,7 +31,7 @@ public final class HttpServer implements AutoCloseable {
    * @param more configurations of tests and tools
    */
   static HttpServer start(
-      Parts engine, HttpConfig config, PrometheusMeterRegistry metrics, List<Class<?>> more) {
+      Engine engine, HttpConfig config, PrometheusMeterRegistry metrics, List<Class<?>> more) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     new Beans(context).register(engine, config, metrics);
     context.register(WebConfiguration.class, JettyConfiguration.class, DocsRoutes.class);

@@ -5,6 +5,7 @@ import io.brokerway.engine.connections.ConnectionState;
 import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.orders.QueueStatus;
 import io.brokerway.engine.storage.Database;
+import io.brokerway.engine.storage.StorageUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -40,7 +41,14 @@ public final class Health {
   }
 
   private HealthAnswer.Queue queue() {
-    var now = queue.get();
+    try {
+      return queue(queue.get());
+    } catch (StorageUnavailable e) {
+      return HealthAnswer.Queue.UNKNOWN;
+    }
+  }
+
+  private static HealthAnswer.Queue queue(QueueStatus now) {
     var status = HealthStatus.HEALTHY;
     if (now.workersAlive() == 0) {
       status = HealthStatus.UNHEALTHY;

@@ -20,13 +20,15 @@ record HealthAnswer(
   /** Whether the database answers. */
   record Database(HealthStatus status) {}
 
-  /** Whether orders move. */
+  /** Whether orders move; a figure is null while the database that knows it is away. */
   record Queue(
       HealthStatus status,
-      long depth,
-      @JsonProperty("oldest_age_seconds") double oldestAgeSeconds,
-      long unresolved,
-      @JsonProperty("workers_alive") int workersAlive) {}
+      @Nullable Long depth,
+      @JsonProperty("oldest_age_seconds") @Nullable Double oldestAgeSeconds,
+      @Nullable Long unresolved,
+      @JsonProperty("workers_alive") @Nullable Integer workersAlive) {
+    static final Queue UNKNOWN = new Queue(HealthStatus.UNHEALTHY, null, null, null, null);
+  }
 
   /** The brokers that can be connected, and how their open connections do. */
   record Brokers(

@@ -4,8 +4,10 @@ import io.brokerway.server.json.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,8 +80,20 @@ public final class ErrorAdvice implements HandlerExceptionResolver {
       var names = Arrays.stream((Enum<?>[]) type.getEnumConstants()).map(Enum::name).toList();
       return new InvalidInput(failure.getName(), "is not one of the allowed values", names);
     }
-    var wanted = type == null ? "value" : type.getSimpleName();
-    return new InvalidInput(failure.getName(), "must be a valid " + wanted);
+    return new InvalidInput(failure.getName(), "must be " + wanted(type));
+  }
+
+  private static String wanted(@Nullable Class<?> type) {
+    if (type == UUID.class) {
+      return "a UUID";
+    }
+    if (type == Instant.class) {
+      return "a time like 2026-01-31T14:30:00Z";
+    }
+    if (type == int.class || type == long.class) {
+      return "a whole number";
+    }
+    return type == boolean.class ? "true or false" : "of another form";
   }
 
   private static void addAllow(HttpServletResponse response, Exception failure) {

@@ -17,7 +17,12 @@ public final class Symbol {
   /** The instrument that a symbol names; null, with an error noted, if it names none. */
   public static @Nullable Instrument parse(
       String field, String symbol, @Nullable AssetClass assetClass, FieldErrors errors) {
-    return errors.make(field, () -> Symbols.parse(symbol, assetClass));
+    try {
+      return Symbols.parse(symbol, assetClass);
+    } catch (IllegalArgumentException e) {
+      errors.add(field, String.valueOf(e.getMessage()).replaceFirst("^symbol ", ""));
+      return null;
+    }
   }
 
   /**

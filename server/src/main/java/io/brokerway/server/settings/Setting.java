@@ -1,7 +1,11 @@
 package io.brokerway.server.settings;
 
+import io.brokerway.engine.orders.OrderSettings;
+import io.brokerway.engine.risk.RiskLimits;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A setting that an operator may give.
@@ -28,11 +32,30 @@ public enum Setting {
       "DURATION",
       "PT5S",
       "How old a market order may be when it is sent; older ones expire unsent."),
-  LIMIT_ORDER_MAX_AGE("DURATION", "PT30S", "The same for orders with a price."),
+  LIMIT_ORDER_MAX_AGE(
+      "DURATION",
+      OrderSettings.DEFAULTS.limitMaxAge().toString(),
+      "The same for orders with a price."),
   PRICE_COLLAR_PERCENT(
-      "PERCENT", "10", "How far a live order's price may be on the costly side; 0 for no collar."),
-  MAX_ORDER_QUANTITY("NUMBER", "1000000", "The most units of one order."),
-  MAX_ORDER_NOTIONAL("AMOUNT", "10000000", "The most one order may be worth, in its currency."),
+      "PERCENT",
+      text(RiskLimits.DEFAULTS.collarLivePercent()),
+      "How far a live order's price may be on the costly side; 0 for no collar."),
+  MAX_ORDER_QUANTITY(
+      "NUMBER",
+      text(RiskLimits.DEFAULTS.maxQuantity()),
+      "The most units of one order; 0 for no limit."),
+  MAX_ORDER_NOTIONAL(
+      "AMOUNT",
+      text(RiskLimits.DEFAULTS.maxNotional()),
+      "The most one order may be worth, in its currency; 0 for no limit."),
+  MAX_OPEN_ORDERS(
+      "NUMBER", "" + RiskLimits.DEFAULTS.maxOpenOrders(), "Of one account, at least 1."),
+  ORDERS_PER_SECOND(
+      "NUMBER", "" + RiskLimits.DEFAULTS.ordersPerSecond(), "Of one account, at least 1."),
+  ORDERS_PER_MINUTE(
+      "NUMBER", "" + RiskLimits.DEFAULTS.ordersPerMinute(), "Of one account, at least 1."),
+  DISPATCH(
+      "true|false", "true", "Whether orders are sent to brokers; off only to measure the intake."),
   REQUESTS_PER_MINUTE_USER("NUMBER", "100", "For each user's key; 0 for no limit."),
   REQUESTS_PER_MINUTE_APPLICATION(
       "NUMBER", "6000", "For each application's key and the demo; 0 for no limit."),
@@ -66,6 +89,10 @@ public enum Setting {
 
   public String description() {
     return description;
+  }
+
+  private static String text(@Nullable BigDecimal number) {
+    return number == null ? "0" : number.toPlainString();
   }
 
   static Optional<Setting> find(String key) {

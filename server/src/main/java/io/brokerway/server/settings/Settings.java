@@ -2,7 +2,7 @@ package io.brokerway.server.settings;
 
 import io.brokerway.broker.BrokerProfile;
 import io.brokerway.broker.login.Secret;
-import java.math.BigDecimal;
+import io.brokerway.engine.risk.RiskLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * The operator's settings, complete and checked.
  *
  * @param database absent for the embedded one
- * @param priceCollarPercent 0 for none
  * @param requestsPerMinuteUser 0 for no limit
  * @param requestsPerMinuteApplication 0 for no limit
  * @param brokers by broker id, then by key
@@ -26,9 +25,8 @@ public record Settings(
     Duration syncInterval,
     Duration marketOrderMaxAge,
     Duration limitOrderMaxAge,
-    BigDecimal priceCollarPercent,
-    BigDecimal maxOrderQuantity,
-    BigDecimal maxOrderNotional,
+    RiskLimits limits,
+    boolean dispatch,
     int requestsPerMinuteUser,
     int requestsPerMinuteApplication,
     boolean accessLog,

@@ -2,6 +2,7 @@ package io.brokerway.server.settings;
 
 import io.brokerway.broker.BrokerProfile;
 import io.brokerway.broker.login.Secret;
+import io.brokerway.engine.risk.RiskLimits;
 import io.brokerway.server.json.Decimals;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -49,16 +50,15 @@ final class SettingsReader {
         new Settings(
             path(Setting.HOME),
             text(Setting.HOST),
-            wholeNumber(Setting.PORT, MAX_PORT),
+            wholeNumber(Setting.PORT, 0, MAX_PORT),
             database(),
             duration(Setting.SYNC_INTERVAL, LEAST_SYNC),
             duration(Setting.MARKET_ORDER_MAX_AGE, LEAST_AGE),
             duration(Setting.LIMIT_ORDER_MAX_AGE, LEAST_AGE),
-            decimal(Setting.PRICE_COLLAR_PERCENT),
-            decimal(Setting.MAX_ORDER_QUANTITY),
-            decimal(Setting.MAX_ORDER_NOTIONAL),
-            wholeNumber(Setting.REQUESTS_PER_MINUTE_USER, Integer.MAX_VALUE),
-            wholeNumber(Setting.REQUESTS_PER_MINUTE_APPLICATION, Integer.MAX_VALUE),
+            limits(),
+            flag(Setting.DISPATCH),
+            wholeNumber(Setting.REQUESTS_PER_MINUTE_USER, 0, Integer.MAX_VALUE),
+            wholeNumber(Setting.REQUESTS_PER_MINUTE_APPLICATION, 0, Integer.MAX_VALUE),
             flag(Setting.ACCESS_LOG),
             brokerSettings());
     if (!problems.isEmpty()) {
@@ -137,17 +137,39 @@ final class SettingsReader {
     }
   }
 
-  private int wholeNumber(Setting setting, int max) {
+  private RiskLimits limits() {
+    var defaults = RiskLimits.DEFAULTS;
+    return new RiskLimits(
+        limit(Setting.MAX_ORDER_QUANTITY),
+        limit(Setting.MAX_ORDER_NOTIONAL),
+        wholeNumber(Setting.MAX_OPEN_ORDERS, 1, Integer.MAX_VALUE),
+        wholeNumber(Setting.ORDERS_PER_SECOND, 1, Integer.MAX_VALUE),
+        wholeNumber(Setting.ORDERS_PER_MINUTE, 1, Integer.MAX_VALUE),
+        limit(Setting.PRICE_COLLAR_PERCENT),
+        defaults.collarPaperPercent(),
+        defaults.maxReferenceAge(),
+        defaults.duplicateWindowLive(),
+        defaults.duplicateWindowPaper(),
+        defaults.marketOrderMarginPercent());
+  }
+
+  /** Absent if the operator wants none. */
+  private @Nullable BigDecimal limit(Setting setting) {
+    var limit = decimal(setting);
+    return limit.signum() == 0 ? null : limit;
+  }
+
+  private int wholeNumber(Setting setting, int min, int max) {
     try {
       var number = Integer.parseInt(text(setting));
-      if (number >= 0 && number <= max) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Told below.
     }
-    wrong(setting, "must be a whole number from 0 to " + max);
-    return 0;
+    wrong(setting, "must be a whole number from %d to %d".formatted(min, max));
+    return min;
   }
 
   private BigDecimal decimal(Setting setting) {

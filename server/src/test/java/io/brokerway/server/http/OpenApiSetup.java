@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
@@ -87,10 +88,7 @@ class OpenApiSetup {
     ModelConverters.getInstance(true)
         .readAll(Problem.class)
         .forEach(document.getComponents()::addSchemas);
-    document
-        .getComponents()
-        .getSchemas()
-        .get("Problem")
+    Objects.requireNonNull(document.getComponents().getSchemas().get("Problem"))
         .required(List.of("type", "title", "status", "detail", "code"));
     document.getPaths().values().stream()
         .flatMap(path -> path.readOperations().stream())

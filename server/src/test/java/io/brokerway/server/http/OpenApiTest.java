@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -50,7 +51,7 @@ final class OpenApiTest {
 
   private static HttpServer withSpringdoc() {
     return HttpServer.start(
-        TestGateways.demo().parts(),
+        TestGateways.demo().engine(),
         new HttpConfig("127.0.0.1", 0, false, new DoorConfig(null, 0, 0)),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         List.of(
@@ -61,7 +62,7 @@ final class OpenApiTest {
             OpenApiSetup.GeneratedRoute.class));
   }
 
-  private static TreeSet<String> documented(JsonNode document) {
+  private static Set<String> documented(JsonNode document) {
     var found = new TreeSet<String>();
     for (var path : document.path("paths").properties()) {
       for (var method : path.getValue().propertyNames()) {
@@ -72,7 +73,7 @@ final class OpenApiTest {
   }
 
   /** The product's own routes, but for the documentation's. */
-  private static TreeSet<String> routes(HttpServer http) {
+  private static Set<String> routes(HttpServer http) {
     var found = new TreeSet<String>();
     http.context()
         .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)

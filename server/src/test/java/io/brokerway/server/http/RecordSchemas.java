@@ -1,10 +1,13 @@
 package io.brokerway.server.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -39,12 +42,16 @@ final class RecordSchemas implements ModelConverter {
     model.setRequired(
         Arrays.stream(type.getRecordComponents())
             .filter(component -> !isNullable(component) || isAnswer(type))
+            .filter(component -> !component.getAccessor().isAnnotationPresent(JsonInclude.class))
             .map(RecordSchemas::name)
             .filter(model.getProperties()::containsKey)
             .toList());
     for (var component : type.getRecordComponents()) {
       if (isNullable(component)) {
         allowNull(model, name(component));
+      }
+      if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+        model.getProperties().put(name(component), new ObjectSchema());
       }
     }
   }
@@ -71,7 +78,7 @@ final class RecordSchemas implements ModelConverter {
     } else if (property.getEnum() != null) {
       property.addType("null");
       property.getEnum().add(null);
-    } else if (property.getAnyOf() == null) {
+    } else if (property.getTypes() != null) {
       property.addType("null");
     }
   }

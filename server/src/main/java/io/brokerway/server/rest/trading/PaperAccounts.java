@@ -12,6 +12,7 @@ import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.portfolio.Accounts;
 import io.brokerway.engine.portfolio.BalanceView;
 import io.brokerway.engine.portfolio.Portfolio;
+import io.brokerway.engine.portfolio.Sync;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +25,13 @@ public final class PaperAccounts {
   private final Connections connections;
   private final Accounts accounts;
   private final Portfolio portfolio;
+  private final Sync sync;
 
-  public PaperAccounts(Connections connections, Accounts accounts, Portfolio portfolio) {
+  public PaperAccounts(Connections connections, Accounts accounts, Portfolio portfolio, Sync sync) {
     this.connections = connections;
     this.accounts = accounts;
     this.portfolio = portfolio;
+    this.sync = sync;
   }
 
   /** A user's first paper account. */
@@ -47,7 +50,11 @@ public final class PaperAccounts {
     Map<String, Secret> fields =
         cash == null ? Map.of() : Map.of("initial_balance", Secret.of(cash.toPlainString()));
     connections.connect(owner, new ConnectRequest(PAPER, null, Environment.PAPER, fields, null));
-    return find(owner).orElseThrow(() -> new IllegalStateException("no paper account came of it"));
+    var account =
+        find(owner).orElseThrow(() -> new IllegalStateException("no paper account came of it"));
+    // Its balance is known from the start: an order may follow at once.
+    sync.sync(account.connection());
+    return account;
   }
 
   /** Its cash; null if it is not known. */

@@ -7,16 +7,18 @@ import io.brokerway.broker.market.BarSize;
 import io.brokerway.engine.connections.ConnectionRef;
 import io.brokerway.engine.identity.Scope;
 import io.brokerway.engine.market.Market;
-import io.brokerway.engine.market.Symbols;
 import io.brokerway.engine.portfolio.Accounts;
+import io.brokerway.server.json.FieldErrors;
 import io.brokerway.server.json.InvalidInput;
 import io.brokerway.server.rest.ProblemException;
+import io.brokerway.server.rest.Symbol;
 import io.brokerway.server.security.Acting;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -133,10 +135,9 @@ final class MarketRoutes {
 
   private static Instrument instrument(
       String field, String symbol, @Nullable AssetClass assetClass) {
-    try {
-      return Symbols.parse(symbol, assetClass);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInput(field, String.valueOf(e.getMessage()));
-    }
+    var errors = new FieldErrors();
+    var instrument = Symbol.parse(field, symbol, assetClass, errors);
+    errors.throwIfAny();
+    return Objects.requireNonNull(instrument);
   }
 }

@@ -2,7 +2,6 @@ package io.brokerway.server.rest.v1;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.brokerway.engine.orders.OrderEvent;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /**
@@ -19,7 +18,7 @@ record OrderEventResource(
     String actor,
     Instant recordedAt,
     int version,
-    @JsonRawValue @Schema(type = "object") String details) {
+    @JsonRawValue String details) {
 
   static OrderEventResource of(OrderEvent event) {
     return new OrderEventResource(
