@@ -120,6 +120,6 @@ final class ServerHouseTest {
   }
 
   private static boolean isIn(JavaClass type, String name) {
-    return type.getPackageName().equals("io.brokerway." + name);
+    return (type.getPackageName() + ".").startsWith("io.brokerway." + name + ".");
   }
 }

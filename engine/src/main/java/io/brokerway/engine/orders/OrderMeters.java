@@ -86,10 +86,9 @@ final class OrderMeters {
   }
 
   private void stored(String broker, PlaceResult.Stored stored) {
-    var command = stored.command().command();
-    if (command.state() == CommandState.DENIED) {
+    if (stored.command().command().state() == CommandState.DENIED) {
       order(broker, "denied");
-      command.refusals().stream()
+      stored.order().refusals().stream()
           .map(refusal -> refusal.code().name())
           .distinct()
           .forEach(reason -> refusals.withTags("broker", broker, "reason", reason).increment());

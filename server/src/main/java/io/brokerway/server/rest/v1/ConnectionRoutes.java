@@ -111,8 +111,11 @@ final class ConnectionRoutes {
   @Operation(summary = "Goes on with a login that waited for the user")
   LoginResource proceed(
       Acting acting, @PathVariable UUID connectionId, @RequestBody LoginAnswerBody body) {
+    // Whose it is comes before whether a login is under way.
+    var connection = connections.connection(acting.owner(), connectionId);
     try {
-      return LoginResource.of(connections.proceed(acting.owner(), connectionId, body.toAnswer()));
+      return LoginResource.of(
+          connections.proceed(acting.owner(), connection.id(), body.toAnswer()));
     } catch (IllegalArgumentException e) {
       throw new InvalidInput("address", "must be the whole address that the broker sent you to");
     }
