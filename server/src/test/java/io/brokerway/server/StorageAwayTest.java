@@ -34,6 +34,9 @@ final class StorageAwayTest {
       var health = api.get("/health");
       assertThat(health.status()).isEqualTo(503);
       assertThat(health.field("status")).isEqualTo("unhealthy");
+      var metrics = api.get("/metrics");
+      assertThat(metrics.status()).isEqualTo(200);
+      assertThat(metrics.text()).contains("brokerway_queue_depth NaN");
     }
   }
 
