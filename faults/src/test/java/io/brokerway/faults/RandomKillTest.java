@@ -140,10 +140,32 @@ final class RandomKillTest {
   private static String order(String account, String broker) {
     return broker.equals("alpaca")
         ? Json.object(
-            "accountId", account, "symbol", "AAPL", "side", "BUY", "type", "LIMIT",
-            "timeInForce", "DAY", "quantity", "1", "limitPrice", "100.00")
+            "accountId",
+            account,
+            "symbol",
+            "AAPL",
+            "side",
+            "BUY",
+            "type",
+            "LIMIT",
+            "timeInForce",
+            "DAY",
+            "quantity",
+            "1",
+            "limitPrice",
+            "100.00")
         : Json.object(
-            "accountId", account, "symbol", "AAPL", "side", "BUY", "type", "MARKET",
-            "timeInForce", "DAY", "quantity", "1");
+            "accountId",
+            account,
+            "symbol",
+            "AAPL",
+            "side",
+            "BUY",
+            "type",
+            "MARKET",
+            "timeInForce",
+            "DAY",
+            "quantity",
+            "1");
   }
 }
