@@ -133,7 +133,7 @@ final class RandomKillTest {
   private static BigDecimal held(Rig rig, Accounts accounts) {
     for (var position :
         rig.api().get("/api/v1/accounts/" + accounts.paper() + "/positions").path("items")) {
-      if (position.path("symbol").asString().equals("AAPL")) {
+      if (position.path("instrument").path("symbol").asString().equals("AAPL")) {
         return new BigDecimal(position.path("quantity").asString());
       }
     }
