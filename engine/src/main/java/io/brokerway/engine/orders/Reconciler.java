@@ -49,6 +49,7 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
   private final OrderSettings settings;
   private final SteadyClock clock;
   private final Timers timers;
+  private final ReadFills fills;
   private final Map<UUID, Instant> polledAt = new ConcurrentHashMap<>();
   private final Set<String> awaited = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -68,6 +69,7 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.timers = timers;
+    this.fills = new ReadFills(venues);
     journal.onApplied(this::followUp);
   }
 
@@ -277,6 +279,8 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
                 .fetchOrders(account.brokerKey(), OrderQuery.allSince(startOfGap(account, since)));
         KillPoint.K11.reached();
         reading.value().forEach(report -> report(account, report));
+        // Of orders that are not in the list nothing is known: their fills are the sync's alone.
+        fills.since(account, since.minus(GAP_OVERLAP)).forEach(fill -> book(account, fill));
       } catch (BrokerException.Unsupported e) {
         timers.soon(() -> poll(account.account()));
       }
@@ -336,6 +340,10 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
         settings.executionWait(),
         () -> {
           awaited.remove(name);
+          if (closed) {
+            return;
+          }
+          readFills(account, order);
           journal.step(
               account,
               order,
@@ -343,6 +351,37 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
               new Input.Unexplained(
                   link, account.capabilities().get().fillIdentity(), "order report", clock.now()));
         });
+  }
+
+  /** What the broker's own list of fills tells goes before what only its count gives. */
+  private void readFills(AccountRef account, UUID order) {
+    var known =
+        database.readSystem(tx ->
+            tx.query(
+                """
+                SELECT link.broker_order_id, orders.created_at
+                  FROM order_link AS link
+                  JOIN orders ON orders.tenant_id = link.tenant_id AND orders.id = link.order_id
+                 WHERE link.tenant_id = ? AND link.order_id = ? AND orders.reported > orders.booked
+                 ORDER BY link.ordinal
+                 LIMIT ?
+                """,
+                row ->
+                    Map.entry(row.getString("broker_order_id"), Columns.instant(row, "created_at")),
+                account.tenant(),
+                order,
+                MOST_AT_START));
+    if (known.isEmpty()) {
+      return;
+    }
+    var ids = new HashSet<String>();
+    known.forEach(each -> ids.add(each.getKey()));
+    var since = known.getFirst().getValue().minus(GAP_OVERLAP);
+    for (var fill : fills.since(account, since)) {
+      if (ids.contains(fill.brokerOrderId())) {
+        book(account, fill);
+      }
+    }
   }
 
   @Override

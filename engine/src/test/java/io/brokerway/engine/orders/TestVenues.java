@@ -40,6 +40,7 @@ final class TestVenues implements Venues {
   final LedgerBroker broker;
   final List<Execution> booked = new CopyOnWriteArrayList<>();
   volatile BigDecimal held = BigDecimal.ZERO;
+  volatile boolean streamUp = true;
   private final Map<UUID, AccountRef> accounts = new ConcurrentHashMap<>();
 
   TestVenues(LedgerBroker broker) {
@@ -113,7 +114,7 @@ final class TestVenues implements Venues {
 
   @Override
   public boolean isStreamUp(UUID connection) {
-    return true;
+    return streamUp;
   }
 
   @Override
