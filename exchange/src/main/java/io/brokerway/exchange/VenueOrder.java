@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param carriedQuantity the part of {@code cumulativeQuantity} that the predecessors filled
  * @param averagePrice FIX AvgPx(6) of all of {@code cumulativeQuantity}; absent while nothing
  *     filled
- * @param ownAveragePrice the same of what this order filled itself, without its predecessors; absent
- *     while it filled nothing
+ * @param ownAveragePrice the same of what this order filled itself, without its predecessors;
+ *     absent while it filled nothing
  * @param highWaterMark the best last price since a trailing stop began: highest for a sell, lowest
  *     for a buy; absent for others
  * @param trailStop where a trailing stop stands now; absent for others

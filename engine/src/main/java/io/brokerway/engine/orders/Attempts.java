@@ -47,7 +47,13 @@ final class Attempts {
     switch (input) {
       case Input.Begin begin -> begun(order, before, after, begin, fence);
       case Input.Ended ended ->
-          ended(order, after, ended.command(), OutcomeSteps.nameOf(ended.outcome()), why(ended.outcome()), input);
+          ended(
+              order,
+              after,
+              ended.command(),
+              OutcomeSteps.nameOf(ended.outcome()),
+              why(ended.outcome()),
+              input);
       case Input.Threw threw ->
           ended(
               order,

@@ -324,7 +324,9 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
     return refusals.isEmpty() ? command : command.denied(List.<Refusal>copyOf(refusals));
   }
 
-  /** What the account holds of what the order sells; absent if unknown or if it sells no holding. */
+  /**
+   * What the account holds of what the order sells; absent if unknown or if it sells no holding.
+   */
   private @Nullable BigDecimal holding(Tx tx, AccountRef account, OrderSpec spec)
       throws SQLException {
     var instrument = spec.instrument();

@@ -101,7 +101,10 @@ public final class Orders implements AutoCloseable {
     return new Reservations(settings);
   }
 
-  /** Holds back a disconnect with working orders, or cancels them before a forced one: to be added to the connections. */
+  /**
+   * Holds back a disconnect with working orders, or cancels them before a forced one: to be added
+   * to the connections.
+   */
   public DisconnectGuard guard() {
     return guard;
   }

@@ -47,7 +47,9 @@ final class ReadFills {
       }
     } catch (BrokerException | ConnectionException e) {
       LOG.info(
-          "fills were not read: account={} why={}", account.account(), String.valueOf(e.getMessage()));
+          "fills were not read: account={} why={}",
+          account.account(),
+          String.valueOf(e.getMessage()));
     }
     fills.sort(java.util.Comparator.comparing(Execution::executedAt));
     return fills;

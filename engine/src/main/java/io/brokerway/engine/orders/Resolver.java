@@ -16,8 +16,8 @@ import io.brokerway.engine.orders.core.CommandKind;
 import io.brokerway.engine.orders.core.CommandState;
 import io.brokerway.engine.orders.core.Conclusion;
 import io.brokerway.engine.orders.core.Input;
-import io.brokerway.engine.orders.core.Recovery;
 import io.brokerway.engine.orders.core.OutcomeSteps;
+import io.brokerway.engine.orders.core.Recovery;
 import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.storage.Database;
 import java.time.Duration;
@@ -116,8 +116,8 @@ final class Resolver {
     var order = applied.order();
     return command.attempts() > 1
         && order.life().acknowledgedAt() == null
-        && database.readSystem(tx ->
-                Attempts.mayHaveLeft(tx, order.tenant(), order.id(), command.number()))
+        && database.readSystem(
+                tx -> Attempts.mayHaveLeft(tx, order.tenant(), order.id(), command.number()))
             > 1;
   }
 
@@ -300,8 +300,7 @@ final class Resolver {
     var account = order.account();
     var id = order.order().id();
     var attempt = database.readSystem(tx -> Attempts.ownSoFar(tx, account.tenant(), id)) + 1;
-    journal.step(
-        account, id, null, new Input.LateCancelBegun(brokerOrderId, attempt, clock.now()));
+    journal.step(account, id, null, new Input.LateCancelBegun(brokerOrderId, attempt, clock.now()));
     CommandOutcome outcome;
     try {
       outcome =

@@ -123,8 +123,7 @@ final class PriceChecks {
   }
 
   private static boolean isTrading(NewOrder order, MarketView view) {
-    return view.hours() == null
-        || MarketHoursChecks.isOpen(order.terms().session(), view.hours());
+    return view.hours() == null || MarketHoursChecks.isOpen(order.terms().session(), view.hours());
   }
 
   private static boolean isCollared(NewOrder order) {

@@ -319,10 +319,7 @@ final class LedgerBroker implements Broker {
   }
 
   synchronized @Nullable OrderReport order(@Nullable String id) {
-    return ledger.stream()
-        .filter(each -> each.brokerOrderId().equals(id))
-        .findFirst()
-        .orElse(null);
+    return ledger.stream().filter(each -> each.brokerOrderId().equals(id)).findFirst().orElse(null);
   }
 
   private static OrderReport with(OrderReport report, OrderStatus status) {

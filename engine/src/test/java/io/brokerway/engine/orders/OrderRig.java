@@ -1,5 +1,7 @@
 package io.brokerway.engine.orders;
 
+import io.brokerway.broker.Broker;
+import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.OrderChange;
 import io.brokerway.broker.order.OrderQuantity;
@@ -30,12 +32,29 @@ final class OrderRig implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   final TestDatabase database = TestDatabase.open();
-  final LedgerBroker broker = new LedgerBroker(LedgerBroker.enforced());
-  final TestVenues venues = new TestVenues(broker);
-  final AccountRef account = venues.add(1);
+  final LedgerBroker broker;
+  final TestVenues venues;
+  final AccountRef account;
   Orders orders;
 
+  /** At a broker that is not of this package; {@link #broker} then only lies there. */
+  OrderRig(Broker other, AccountKey key, RiskLimits limits) {
+    this(new LedgerBroker(LedgerBroker.enforced()), other, key, FAST, limits);
+  }
+
   OrderRig(OrderSettings settings, RiskLimits limits) {
+    this(new LedgerBroker(LedgerBroker.enforced()), settings, limits);
+  }
+
+  private OrderRig(LedgerBroker ledger, OrderSettings settings, RiskLimits limits) {
+    this(ledger, ledger, new AccountKey("A1"), settings, limits);
+  }
+
+  private OrderRig(
+      LedgerBroker ledger, Broker used, AccountKey key, OrderSettings settings, RiskLimits limits) {
+    broker = ledger;
+    venues = new TestVenues(used);
+    account = venues.add(1, key);
     orders = make(settings, limits);
     balance("100000", Instant.now().plusSeconds(1));
     orders.start();

@@ -170,8 +170,7 @@ final class CommandSteps {
       order.end(OrderState.CANCELED, why);
       return;
     }
-    place.ifPresent(
-        command -> order.put(command.to(CommandState.NEEDS_DECISION, why, order.at)));
+    place.ifPresent(command -> order.put(command.to(CommandState.NEEDS_DECISION, why, order.at)));
     order.life.base = OrderState.NEEDS_DECISION;
     order.life.reason = why;
     order.effect(new Effect.Alarm("a person must decide: " + why));

@@ -23,8 +23,7 @@ public final class OrderLifecycle {
           CommandSteps.withheld(stepper, withheld.command(), withheld.why());
       case Input.Abandoned abandoned -> CommandSteps.abandoned(stepper, abandoned.why());
       case Input.LateCancelBegun begun ->
-          stepper.tell(
-              OrderFacts.LATE_CANCEL_SENT, Map.of("brokerOrderId", begun.brokerOrderId()));
+          stepper.tell(OrderFacts.LATE_CANCEL_SENT, Map.of("brokerOrderId", begun.brokerOrderId()));
       case Input.LateCancelEnded ended ->
           stepper.tell(
               OrderFacts.LATE_CANCEL_ANSWERED,
