@@ -270,7 +270,11 @@ final class LedgerBroker implements Broker {
   }
 
   private static OrderReport report(
-      AccountKey account, String id, String clientId, OrderReport old, BigDecimal quantity) {
+      AccountKey account,
+      String id,
+      String clientId,
+      OrderReport old,
+      @Nullable BigDecimal quantity) {
     var at = Instant.now();
     return new OrderReport(
         account,
@@ -307,7 +311,7 @@ final class LedgerBroker implements Broker {
 
   /** The market fills an order up to a count under its own id; nobody is told. */
   synchronized OrderReport fill(String id, String cumulative, String average, OrderStatus status) {
-    var order = java.util.Objects.requireNonNull(order(id));
+    var order = known(id);
     return put(
         with(
             order,
@@ -316,6 +320,11 @@ final class LedgerBroker implements Broker {
             order.replacedBy(),
             new BigDecimal(cumulative),
             new BigDecimal(average)));
+  }
+
+  /** An order that must be there. */
+  OrderReport known(String id) {
+    return java.util.Objects.requireNonNull(order(id), id);
   }
 
   synchronized @Nullable OrderReport order(@Nullable String id) {

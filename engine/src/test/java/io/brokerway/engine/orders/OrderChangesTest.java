@@ -28,7 +28,7 @@ final class OrderChangesTest {
   }
 
   private void report(String id) {
-    rig.orders.feed().onOrder(rig.account.connectionRef(), rig.broker.order(id));
+    rig.orders.feed().onOrder(rig.account.connectionRef(), rig.broker.known(id));
   }
 
   private void executed(String id, String order, String quantity, String price, String cumulative) {
@@ -238,7 +238,7 @@ final class OrderChangesTest {
 
     assertThat(rig.find(id).state()).isEqualTo(OrderState.CANCELED);
     assertThat(guard.workingOrders(rig.account.connectionRef(), accounts)).isEmpty();
-    assertThat(rig.broker.order("B1").status()).isEqualTo(OrderStatus.CANCELED);
+    assertThat(rig.broker.known("B1").status()).isEqualTo(OrderStatus.CANCELED);
   }
 
   @Test

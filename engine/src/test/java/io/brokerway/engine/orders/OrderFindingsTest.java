@@ -157,7 +157,7 @@ final class OrderFindingsTest {
     assertThat(rig.command(id, 1)).isEqualTo(CommandState.DONE);
     var refused =
         LedgerBroker.with(
-            rig.broker.order("B1"), OrderStatus.REJECTED, null, null, BigDecimal.ZERO, null);
+            rig.broker.known("B1"), OrderStatus.REJECTED, null, null, BigDecimal.ZERO, null);
     rig.orders.feed().onOrder(rig.account.connectionRef(), refused);
     rig.waitFor(id, OrderState.REJECTED);
   }
@@ -352,7 +352,7 @@ final class OrderFindingsTest {
     OrderRig.until(
         () -> rig.facts(placed.id()).contains("order.late_cancel_answered"),
         () -> rig.facts(placed.id()).toString());
-    assertThat(rig.broker.order("L1").status()).isEqualTo(OrderStatus.CANCELED);
+    assertThat(rig.broker.known("L1").status()).isEqualTo(OrderStatus.CANCELED);
     var view = rig.find(placed.id());
     assertThat(view.state()).isEqualTo(OrderState.NOT_ACCEPTED);
     assertThat(view.lateArrival()).isTrue();
