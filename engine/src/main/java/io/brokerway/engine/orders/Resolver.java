@@ -296,9 +296,7 @@ final class Resolver {
   }
 
   /** Cancels an order that should not be at the broker; its attempt is durable before the call. */
-  void cancelLate(Applied order, String brokerOrderId) {
-    var account = order.account();
-    var id = order.order().id();
+  void cancelLate(AccountRef account, UUID id, String brokerOrderId) {
     var attempt = database.readSystem(tx -> Attempts.ownSoFar(tx, account.tenant(), id)) + 1;
     journal.step(account, id, null, new Input.LateCancelBegun(brokerOrderId, attempt, clock.now()));
     CommandOutcome outcome;
@@ -319,7 +317,7 @@ final class Resolver {
     if (!(outcome instanceof CommandOutcome.Accepted)
         && attempt < settings.poisonAfter()
         && stillThere(account, brokerOrderId)) {
-      timers.after(settings.recovery().between(), () -> cancelLate(order, brokerOrderId));
+      timers.after(settings.recovery().between(), () -> cancelLate(account, id, brokerOrderId));
     }
   }
 

@@ -317,33 +317,76 @@ final class OrderFindingsTest {
     assertThat(rig.find(ids.getFirst()).state()).isEqualTo(OrderState.PENDING_NEW);
   }
 
+  private static OrderReport lateArrivalOf(OrderView order) {
+    var report = external("L1", OrderStatus.NEW, "0");
+    return new OrderReport(
+        report.account(),
+        report.brokerOrderId(),
+        order.clientOrderId(),
+        report.orderClass(),
+        report.instrument(),
+        report.side(),
+        report.terms(),
+        report.quantity(),
+        null,
+        OrderStatus.NEW,
+        BigDecimal.ZERO,
+        null,
+        null,
+        null,
+        "",
+        Instant.now(),
+        Instant.now(),
+        List.of());
+  }
+
+  @Test
+  void aLateArrivalThatNobodyCanceledIsCanceledAtTheNextStart() {
+    var rig = rig();
+    rig.restart(leavingLateArrivals());
+    rig.broker.mode = Mode.NEVER_ACCEPTS;
+    var id = rig.place("k1", OrderRig.limit(Side.BUY, "5", "10")).id();
+    rig.waitFor(id, OrderState.NOT_ACCEPTED);
+    var late = lateArrivalOf(rig.find(id));
+    rig.broker.put(late);
+    rig.orders.feed().onOrder(rig.account.connectionRef(), late);
+    assertThat(rig.find(id).lateArrival()).isTrue();
+    assertThat(rig.broker.cancels).isZero();
+
+    rig.restart(OrderRig.FAST);
+
+    OrderRig.until(
+        () -> rig.facts(id).contains("order.late_cancel_answered"), () -> rig.facts(id).toString());
+    assertThat(rig.broker.known("L1").status()).isEqualTo(OrderStatus.CANCELED);
+  }
+
+  private static OrderSettings leavingLateArrivals() {
+    var usual = OrderRig.FAST;
+    return new OrderSettings(
+        usual.marketMaxAge(),
+        usual.limitMaxAge(),
+        usual.recovery(),
+        usual.notSentRetry(),
+        usual.poll(),
+        usual.openPoll(),
+        usual.openPollWithStream(),
+        usual.executionWait(),
+        usual.leaseMargin(),
+        usual.clockMargin(),
+        usual.poisonAfter(),
+        false,
+        usual.forcedEnd(),
+        usual.mostPerPoll(),
+        true);
+  }
+
   @Test
   void aLateArrivalIsCanceledWithAnAttemptAndFacts() {
     var rig = rig();
     rig.broker.mode = Mode.NEVER_ACCEPTS;
     var placed = rig.place("k1", OrderRig.limit(Side.BUY, "5", "10"));
     rig.waitFor(placed.id(), OrderState.NOT_ACCEPTED);
-    var report = external("L1", OrderStatus.NEW, "0");
-    var late =
-        new OrderReport(
-            report.account(),
-            "L1",
-            rig.find(placed.id()).clientOrderId(),
-            report.orderClass(),
-            report.instrument(),
-            report.side(),
-            report.terms(),
-            report.quantity(),
-            null,
-            OrderStatus.NEW,
-            BigDecimal.ZERO,
-            null,
-            null,
-            null,
-            "",
-            Instant.now(),
-            Instant.now(),
-            List.of());
+    var late = lateArrivalOf(rig.find(placed.id()));
     rig.broker.put(late);
     rig.broker.changeMode = ChangeMode.ANSWERS;
 
