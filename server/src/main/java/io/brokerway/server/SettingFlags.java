@@ -28,7 +28,7 @@ final class SettingFlags {
     for (var broker : brokers) {
       spec.addArgGroup(group(broker));
     }
-    spec.usageMessage().width(WIDTH).sortOptions(false);
+    spec.usageMessage().width(WIDTH).sortOptions(false).abbreviateSynopsis(true);
     spec.usageMessage()
         .footer(
             "",

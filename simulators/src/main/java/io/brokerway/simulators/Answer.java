@@ -33,10 +33,10 @@ public sealed interface Answer {
   /** The first half of the true body, as if it were whole. */
   record Truncated() implements Answer {}
 
-  /** A field of the true body, at any depth, with another value. */
+  /** A field of the true body, at any depth, with another value; what is no JSON stays. */
   record SetField(String name, JsonNode value) implements Answer {}
 
-  /** The true body without a field, at any depth. */
+  /** The true body without a field, at any depth; what is no JSON stays. */
   record DropField(String name) implements Answer {}
 
   /** A well-formed JSON array of so many bytes. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -81,7 +82,7 @@ final class CallHandler extends Handler.Abstract {
     }
     var fault = faults.take(prefix, call).orElse(null);
     if (fault == null) {
-      writer.write(safely(broker, call), exchange.response(), exchange.callback());
+      writer.write(safely(call, broker::answer), exchange.response(), exchange.callback());
       return;
     }
     LOG.info("fault on {} {} {}: {}", prefix, call.method(), call.path(), fault.answer());
@@ -96,19 +97,19 @@ final class CallHandler extends Handler.Abstract {
         switch (fault.answer()) {
           case Answer.RateLimit limited -> {
             if (fault.accepts()) {
-              safely(broker, call);
+              safely(call, broker::answer);
             }
             yield broker.rateLimited();
           }
-          case Answer other -> fault.accepts() ? safely(broker, call) : broker.pretend(call);
+          case Answer other -> safely(call, fault.accepts() ? broker::answer : broker::pretend);
         };
     writer.hold(fault.after());
     writer.spoiled(fault.answer(), reply, exchange);
   }
 
-  private static HttpReply safely(BrokerSimulator broker, HttpCall call) {
+  private static HttpReply safely(HttpCall call, Function<HttpCall, HttpReply> answering) {
     try {
-      return broker.answer(call);
+      return answering.apply(call);
     } catch (RuntimeException e) {
       LOG.error("{} {} failed in the simulator", call.method(), call.path(), e);
       return HttpReply.json(500, Map.of("message", "the simulator failed: " + e));

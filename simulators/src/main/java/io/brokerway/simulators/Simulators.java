@@ -121,7 +121,10 @@ public final class Simulators implements Callable<Integer> {
   }
 
   private void announce(int listening) {
-    var out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    var out =
+        spec == null
+            ? new PrintWriter(System.out, true, System.out.charset())
+            : spec.commandLine().getOut();
     out.printf("Simulators listen on http://%s:%d%n", host, listening);
     out.printf("  Alpaca live   http://%s:%d/alpaca/live%n", host, listening);
     out.printf("  Alpaca paper  http://%s:%d/alpaca/paper%n", host, listening);

@@ -27,7 +27,7 @@ public enum Setting {
   SYNC_INTERVAL(
       "DURATION",
       "PT5M",
-      "How often positions, balances and transactions are read, PT1M to PT24H."),
+      "How often positions, balances and transactions are read, PT1S to PT24H."),
   MARKET_ORDER_MAX_AGE(
       "DURATION",
       "PT5S",

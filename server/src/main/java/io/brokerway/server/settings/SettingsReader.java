@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all settings and gathers what is wrong with them. Used once. */
 final class SettingsReader {
-  private static final Duration LEAST_SYNC = Duration.ofMinutes(1);
+  private static final Duration LEAST_SYNC = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration LEAST_AGE = Duration.ofMillis(100);
   private static final int MAX_PORT = 65_535;

@@ -67,7 +67,7 @@ final class ActivityApi {
         rows.add(row);
       }
     }
-    rows.sort(Comparator.comparing(Row::at).thenComparing(Row::sequence));
+    rows.sort(Comparator.comparing(Row::at).thenComparingLong(Row::sequence));
     if (descending(call)) {
       Collections.reverse(rows);
     }

@@ -67,13 +67,13 @@ final class ActivityView {
     var listed = transaction.listed();
     var orderId = transaction.orderId();
     var quantity = transaction.quantity();
-    var filled = transaction.cumulativeQuantity();
-    if (listed == null || orderId == null || quantity == null || filled == null) {
+    var cumulative = transaction.cumulativeQuantity();
+    if (listed == null || orderId == null || quantity == null || cumulative == null) {
       throw new IllegalStateException("a fill without an order: " + transaction.id());
     }
     var order = venue.order(transaction.account(), orderId).orElseThrow();
     var total = order.quantity() == null ? order.cumulativeQuantity() : order.quantity();
-    var leaves = total.subtract(filled).max(BigDecimal.ZERO);
+    var leaves = total.subtract(cumulative).max(BigDecimal.ZERO);
     var whole = leaves.signum() == 0;
     return Json.object()
         .put("id", id)
@@ -86,7 +86,7 @@ final class ActivityView {
         .put("symbol", Assets.symbol(listed))
         .put("leaves_qty", Amounts.plain(leaves))
         .put("order_id", orderId)
-        .put("cum_qty", Amounts.plain(filled))
+        .put("cum_qty", Amounts.plain(OwnCount.filled(order, cumulative)))
         .put("order_status", whole ? "filled" : "partially_filled");
   }
 

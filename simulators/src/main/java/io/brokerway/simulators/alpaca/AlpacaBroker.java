@@ -69,7 +69,7 @@ public final class AlpacaBroker implements BrokerSimulator {
     this.data = new DataHost(clients, limit, assets, setup.prices(), setup.clock());
     this.control =
         new AlpacaControl(this, desk, view, tradeStreams, marketStreams, visibility, limit, extras);
-    recordWhatTheLedgerMissed(notes, view);
+    recordWhatTheLedgerMissed(notes);
     var clock = setup.clock();
     clock.onMove(() -> catchUp(clock.instant()));
   }
@@ -235,7 +235,7 @@ public final class AlpacaBroker implements BrokerSimulator {
   }
 
   /** An order may be in the journal and not in the ledger if the process died between the two. */
-  private void recordWhatTheLedgerMissed(OrderNotes notes, OrderView view) {
+  private void recordWhatTheLedgerMissed(OrderNotes notes) {
     for (var holder : book.holders()) {
       if (!venue.accounts().contains(holder.key())) {
         continue;

@@ -52,13 +52,16 @@ final class MarketStreams implements AutoCloseable {
   }
 
   void start() {
-    scheduler.scheduleWithFixedDelay(
-        this::tickSafely, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        scheduler.scheduleWithFixedDelay(
+            this::tickSafely, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void add(MarketSocket socket) {
     sockets.add(socket);
-    scheduler.schedule(() -> requireLogin(socket), LOGIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        scheduler.schedule(
+            () -> requireLogin(socket), LOGIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void remove(MarketSocket socket) {

@@ -81,15 +81,18 @@ final class OrderDesk {
   }
 
   /**
-   * Replaces an order.
+   * Replaces an order. What fills before that is the old order's: the market is brought up to now
+   * first. Should the market move on in between, the new order is for less by what the old one
+   * filled then.
    *
    * @param clientOrderId the id to use where the change names none
    */
   VenueOrder replace(Holder holder, String orderId, Fields body, String clientOrderId) {
     synchronized (lock(holder)) {
+      venue.advanceTo(venue.now());
       var order = find(holder, orderId);
       checks.requireReplaceable(order);
-      var change = ReplaceReader.read(order, body);
+      var change = OwnCount.inTotal(order, ReplaceReader.read(order, body));
       var named = OrderRequestReader.clientOrderId(body);
       if (named != null && venue.orderByClientId(holder.key(), named).isPresent()) {
         throw Refusal.invalid("client_order_id must be unique");

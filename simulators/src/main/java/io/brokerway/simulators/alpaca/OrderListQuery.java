@@ -51,7 +51,8 @@ record OrderListQuery(
   /** Those orders that are asked for, in the order that is asked for. */
   List<VenueOrder> select(List<VenueOrder> all) {
     var chosen = new ArrayList<>(all.stream().filter(filter(all)).toList());
-    var byTime = Comparator.comparing(VenueOrder::submittedAt).thenComparing(VenueOrder::sequence);
+    var byTime =
+        Comparator.comparing(VenueOrder::submittedAt).thenComparingLong(VenueOrder::sequence);
     chosen.sort(ascending ? byTime : byTime.reversed());
     return chosen.size() <= limit ? chosen : chosen.subList(0, limit);
   }

@@ -101,7 +101,7 @@ final class OrderNotes {
         .put("side", OrderView.side(order.side()))
         .put("type", OrderView.type(terms.type()))
         .put("time_in_force", OrderView.timeInForce(terms.timeInForce()))
-        .put("qty", Amounts.text(order.quantity()))
+        .put("qty", Amounts.text(OwnCount.quantity(order)))
         .put("notional", Amounts.text(order.notional()))
         .put("limit_price", Amounts.text(terms.limitPrice()))
         .put("stop_price", Amounts.text(terms.stopPrice()))

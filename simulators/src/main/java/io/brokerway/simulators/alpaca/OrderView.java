@@ -29,7 +29,7 @@ final class OrderView {
 
   /** An order as it stands. */
   ObjectNode json(VenueOrder order) {
-    return json(order, status(order), order.cumulativeQuantity(), order.averagePrice());
+    return json(order, status(order), OwnCount.filled(order), averagePrice(order));
   }
 
   /** An order with the orders that hang on it. */
@@ -48,8 +48,8 @@ final class OrderView {
         json(
             order,
             isOpenFor(order, order.submittedAt()) ? "pending_new" : "accepted",
-            order.carriedQuantity(),
-            order.carriedQuantity().signum() == 0 ? null : order.averagePrice());
+            BigDecimal.ZERO,
+            null);
     json.put("updated_at", Amounts.time(order.submittedAt()));
     json.putNull("filled_at").putNull("canceled_at").putNull("expired_at");
     if (!order.legIds().isEmpty()) {
@@ -68,8 +68,10 @@ final class OrderView {
   String status(VenueOrder order) {
     return switch (order.status()) {
       case PENDING_NEW -> "accepted";
-      case NEW -> isOpenFor(order, venue.now()) ? "new" : "accepted";
-      case PARTIALLY_FILLED -> "partially_filled";
+      case NEW -> unfilled(order);
+      // The venue says so of a replacement too, for what its forerunners filled.
+      case PARTIALLY_FILLED ->
+          OwnCount.filled(order).signum() == 0 ? unfilled(order) : "partially_filled";
       case PENDING_CANCEL -> "pending_cancel";
       case PENDING_REPLACE -> "pending_replace";
       case SUSPENDED -> "held";
@@ -80,6 +82,16 @@ final class OrderView {
       case REJECTED -> "rejected";
       case EXPIRED -> "expired";
     };
+  }
+
+  private String unfilled(VenueOrder order) {
+    return isOpenFor(order, venue.now()) ? "new" : "accepted";
+  }
+
+  private @Nullable BigDecimal averagePrice(VenueOrder order) {
+    return order.carriedQuantity().signum() == 0
+        ? order.averagePrice()
+        : OwnCount.averagePrice(order, venue.executions(order.account(), order.id()));
   }
 
   private ObjectNode freshLeg(VenueOrder leg) {
@@ -109,7 +121,7 @@ final class OrderView {
             .put("symbol", Assets.symbol(order.listed()))
             .put("asset_class", Assets.assetClass(order.listed()))
             .put("notional", Amounts.text(order.notional()))
-            .put("qty", order.notional() == null ? Amounts.text(order.quantity()) : null)
+            .put("qty", order.notional() == null ? Amounts.text(OwnCount.quantity(order)) : null)
             .put("filled_qty", Amounts.plain(filled))
             .put("filled_avg_price", Amounts.text(average))
             .put("order_class", orderClass(order.orderClass()))

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of {@code PATCH /v2/orders/{id}}. */
+/** Reads the body of {@code PATCH /v2/orders/{id}}: its quantity is the new order's own. */
 final class ReplaceReader {
   private static final Set<String> FIELDS =
       Set.of(
@@ -44,7 +44,7 @@ final class ReplaceReader {
     if (qty == null || order.listed().isCrypto()) {
       return qty;
     }
-    var old = order.quantity();
+    var old = OwnCount.quantity(order);
     var wasFractional = old != null && old.stripTrailingZeros().scale() > 0;
     if (old != null && qty.compareTo(old) == 0) {
       return qty;

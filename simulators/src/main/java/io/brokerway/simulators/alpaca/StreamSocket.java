@@ -60,8 +60,9 @@ public abstract class StreamSocket implements Session.Listener {
   }
 
   @Override
-  public final void onWebSocketClose(int code, @Nullable String reason) {
+  public final void onWebSocketClose(int code, @Nullable String reason, Callback callback) {
     onGone();
+    callback.succeed();
   }
 
   @Override

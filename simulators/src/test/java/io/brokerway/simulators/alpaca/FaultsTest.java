@@ -123,6 +123,24 @@ final class FaultsTest {
   }
 
   @Test
+  void fieldOfABodyThatIsNoJsonChangesNothing() throws IOException {
+    scene.paper.place(order("a"));
+    var id = scene.paper.get("/v2/orders").json().path(0).path("id").asString();
+    var path = "/paper/v2/orders/" + id;
+    var set = new Answer.SetField("status", StringNode.valueOf("mystery"));
+    scene.alpaca.spoil(Fault.withoutAccepting("alpaca", "DELETE", path, set));
+    scene.alpaca.spoil(Fault.afterAccepting("alpaca", "DELETE", path, new Answer.DropField("id")));
+
+    var kept = scene.paper.sendRaw("DELETE", "/v2/orders/" + id, "", Caller.PATIENCE);
+    var canceled = scene.paper.sendRaw("DELETE", "/v2/orders/" + id, "", Caller.PATIENCE);
+
+    assertThat(kept.statusCode()).isEqualTo(204);
+    assertThat(kept.body()).isEmpty();
+    assertThat(canceled.statusCode()).isEqualTo(204);
+    assertThat(scene.paper.get("/v2/orders/" + id).text("status")).isEqualTo("canceled");
+  }
+
+  @Test
   void hugeBodyIsWrittenWhole() throws IOException {
     scene.alpaca.spoil(
         Fault.afterAccepting("alpaca", "GET", "/paper/v2/orders", new Answer.HugeBody(5_000_000)));

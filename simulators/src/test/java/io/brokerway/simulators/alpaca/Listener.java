@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,37 +22,59 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
   record Message(JsonNode json, boolean binary) {}
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final int TRIES = 50;
 
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final CountDownLatch gone = new CountDownLatch(1);
   private final CountDownLatch pong = new CountDownLatch(1);
+  private final boolean packed;
   private @Nullable WebSocket socket;
 
+  private Listener(boolean packed) {
+    this.packed = packed;
+  }
+
   static Listener connect(URI url) {
-    var listener = new Listener();
-    listener.socket = HTTP.newWebSocketBuilder().buildAsync(url, listener).join();
-    return listener;
+    return connect(new Listener(false), url, HTTP.newWebSocketBuilder());
   }
 
   /** Connects to a trade stream, logs in and listens to trade updates. */
   static Listener toTrades(URI url, KeyPair keys) {
-    var listener = connect(url);
-    listener.send(
+    return connect(url).loggedIn(keys);
+  }
+
+  /** As {@link #toTrades} with all messages, both ways, in MessagePack. */
+  static Listener toPackedTrades(URI url, KeyPair keys) {
+    var handshake = HTTP.newWebSocketBuilder().header("Content-Type", "application/msgpack");
+    return connect(new Listener(true), url, handshake).loggedIn(keys);
+  }
+
+  private static Listener connect(Listener listener, URI url, WebSocket.Builder handshake) {
+    listener.socket = handshake.buildAsync(url, listener).join();
+    return listener;
+  }
+
+  private Listener loggedIn(KeyPair keys) {
+    send(
         """
         {"action":"authenticate","data":{"key_id":"%s","secret_key":"%s"}}
         """
             .formatted(keys.keyId(), keys.secret()));
-    listener.next();
-    listener.send(
+    next();
+    send(
         """
         {"action":"listen","data":{"streams":["trade_updates"]}}\
         """);
-    listener.next();
-    return listener;
+    next();
+    return this;
   }
 
   void send(String text) {
-    open().sendText(text, true).join();
+    if (packed) {
+      open().sendBinary(ByteBuffer.wrap(MessagePackWriter.write(Json.read(text))), true).join();
+    } else {
+      open().sendText(text, true).join();
+    }
   }
 
   void ping() {
@@ -80,17 +104,30 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
     return messages.isEmpty();
   }
 
+  /**
+   * Waits for the end of the connection. Java's client may miss one that comes right behind a
+   * message, so the line is tried as well: what is sent into a dead connection fails.
+   */
   boolean endsSoon() {
-    return await(gone);
+    for (var tries = 0; tries < TRIES; tries++) {
+      if (comes(gone, Caller.PATIENCE.dividedBy(TRIES)) || !takesPing()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean takesPing() {
+    try {
+      ping();
+      return true;
+    } catch (CompletionException e) {
+      return false;
+    }
   }
 
   boolean getsPong(long milliseconds) {
-    try {
-      return pong.await(milliseconds, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return comes(pong, Duration.ofMillis(milliseconds));
   }
 
   @Override
@@ -104,7 +141,8 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
     var bytes = new byte[data.remaining()];
     data.get(bytes);
-    messages.add(new Message(Json.read(bytes), true));
+    var json = packed ? MessagePackReader.read(ByteBuffer.wrap(bytes)) : Json.read(bytes);
+    messages.add(new Message(json, true));
     from.request(1);
     return null;
   }
@@ -149,9 +187,9 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  private static boolean await(CountDownLatch latch) {
+  private static boolean comes(CountDownLatch latch, Duration within) {
     try {
-      return latch.await(Caller.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return latch.await(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -218,6 +218,26 @@ final class OrdersTest {
   }
 
   @Test
+  void otoExitBeginsToWorkOnceItsEntryFilled() {
+    var order =
+        scene.paper.place(
+            """
+            {"symbol":"AAPL","qty":"2","side":"buy","type":"market","time_in_force":"gtc",
+             "order_class":"oto","stop_loss":{"stop_price":"20.00"}}\
+            """);
+
+    var legs = order.path("legs");
+    var exit = scene.paper.get("/v2/orders/" + legs.path(0).path("id").asString());
+    assertThat(order.path("order_class").asString()).isEqualTo("oto");
+    assertThat(legs).hasSize(1);
+    assertThat(legs.path(0).path("status").asString()).isEqualTo("held");
+    assertThat(exit.text("status")).isEqualTo("new");
+    assertThat(exit.text("side")).isEqualTo("sell");
+    assertThat(exit.text("stop_price")).isEqualTo("20");
+    assertThat(exit.text("qty")).isEqualTo("2");
+  }
+
+  @Test
   void trailingStopShowsItsMark() {
     scene.paper.place(
         """

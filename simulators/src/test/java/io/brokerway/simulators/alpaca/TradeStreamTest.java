@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class TradeStreamTest {
+  private static final KeyPair KEYS = DemoLogins.PAPER.keys();
   private static final String LISTEN =
       """
       {"action":"listen","data":{"streams":["trade_updates","account_updates"]}}\
@@ -51,6 +52,19 @@ final class TradeStreamTest {
       assertThat(authorization.binary()).isFalse();
       assertThat(authorization.json().path("data").path("status").asString())
           .isEqualTo("authorized");
+    }
+  }
+
+  @Test
+  void streamSpeaksInMessagePackToWhomAsksForIt() {
+    try (var listener = Listener.toPackedTrades(scene.alpaca.paperStreamUrl(), KEYS)) {
+      var order = scene.paper.place(BUY);
+
+      var update = listener.update("fill");
+
+      assertThat(update.path("qty").asString()).isEqualTo("3");
+      assertThat(update.path("order").path("id")).isEqualTo(order.path("id"));
+      assertThat(update.path("order").path("replaced_by").isNull()).isTrue();
     }
   }
 

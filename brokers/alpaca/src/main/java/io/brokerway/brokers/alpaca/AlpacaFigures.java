@@ -21,6 +21,9 @@ final class AlpacaFigures {
   private static final int MOST_DIGITS = 40;
   private static final int LARGEST_SCALE = 30;
 
+  /** Alpaca leaves out the moment that {@code after} names, to the microsecond. */
+  private static final long STRICTNESS_NANOS = 1_000;
+
   private AlpacaFigures() {}
 
   /** A figure as Alpaca reads it: never with an exponent. */
@@ -89,6 +92,11 @@ final class AlpacaFigures {
     } catch (DateTimeException e) {
       throw new UnexpectedReply("Alpaca sent no time in " + field, e);
     }
+  }
+
+  /** The moment to ask for so that Alpaca, which leaves out the one it is asked for, shows this. */
+  static @Nullable Instant justBefore(@Nullable Instant since) {
+    return since == null ? null : since.minusNanos(STRICTNESS_NANOS);
   }
 
   /** A day, which Alpaca sometimes writes as a moment. */

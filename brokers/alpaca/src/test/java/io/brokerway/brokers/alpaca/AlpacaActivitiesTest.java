@@ -170,13 +170,14 @@ final class AlpacaActivitiesTest {
   @ParameterizedTest
   @CsvSource({"executed, EXECUTED", "correct, CORRECTED", "canceled, REVERSED"})
   void theStatusOfABookingIsKept(String status, Transaction.Status expected) {
-    var json =
-        """
-        {"id":"x::1","activity_type":"CSD","date":"2026-02-10","net_amount":"1","status":"%s"}
-        """;
+    var activity =
+        read(
+            """
+            {"id":"x::1","activity_type":"CSD","date":"2026-02-10","net_amount":"1","status":"%s"}
+            """
+                .formatted(status));
 
-    assertThat(AlpacaActivities.transaction(read(json.formatted(status))).status())
-        .isEqualTo(expected);
+    assertThat(AlpacaActivities.transaction(activity).status()).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -315,6 +315,19 @@ final class AlpacaBrokerTest {
   }
 
   @Test
+  void aReplaceOfAChainThatCannotBeCountedIsNotSent() {
+    alpaca
+        .on("GET", ORDER, json(200, changed("\"status\":\"new\",\"replaces\":\"first\"")))
+        .on(
+            "GET",
+            "/v2/orders/first",
+            json(200, changed("\"id\":\"first\",\"status\":\"replaced\",\"replaces\":\"first\"")));
+
+    assertThat(replace(change("12", null))).isInstanceOf(CommandOutcome.NotSent.class);
+    assertThat(alpaca.requests("PATCH")).isEmpty();
+  }
+
+  @Test
   void aNewPriceDoesNotFillAgainWhatIsFilled() {
     alpaca
         .on(

@@ -181,8 +181,10 @@ final class AlpacaErrorsTest {
   }
 
   private static Answered refusal(int status, int code, String text) {
-    var body = "{\"code\":%d,\"message\":\"%s\",\"extra\":{\"a\":[1]}}";
-    return answer(status, body.formatted(code, text.replace("\"", "\\\"")));
+    return answer(
+        status,
+        "{\"code\":%d,\"message\":\"%s\",\"extra\":{\"a\":[1]}}"
+            .formatted(code, text.replace("\"", "\\\"")));
   }
 
   private static Answered answer(int status, String body) {

@@ -238,11 +238,10 @@ final class AlpacaMappingTest {
         """
         {"symbol":"AAPL","asset_class":"us_equity","side":"%s","qty":"%s","market_value":"-100",
          "cost_basis":"90"}
-        """;
+        """
+            .formatted(side, quantity);
     return AlpacaMapping.position(
-        Json.read(
-            json.formatted(side, quantity).getBytes(StandardCharsets.UTF_8),
-            AlpacaWire.Position.class));
+        Json.read(json.getBytes(StandardCharsets.UTF_8), AlpacaWire.Position.class));
   }
 
   private static AlpacaWire.Account account(String json) {

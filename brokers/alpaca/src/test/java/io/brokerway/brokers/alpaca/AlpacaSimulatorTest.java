@@ -2,6 +2,7 @@ package io.brokerway.brokers.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.brokerway.broker.Broker;
 import io.brokerway.broker.BrokerException.LoginNeeded;
@@ -42,8 +43,12 @@ import io.brokerway.broker.order.ReplaceOrder;
 import io.brokerway.broker.order.Side;
 import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.broker.order.TrailingOffset;
+import io.brokerway.exchange.tape.Tape;
+import io.brokerway.exchange.tape.TapeConfig;
 import io.brokerway.simulators.Answer;
 import io.brokerway.simulators.Fault;
+import io.brokerway.simulators.SimulatorClock;
+import io.brokerway.simulators.ThinPrices;
 import io.brokerway.simulators.alpaca.AlpacaSimulator;
 import io.brokerway.simulators.alpaca.DemoLogins;
 import io.brokerway.simulators.alpaca.KeyPair;
@@ -54,6 +59,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +77,9 @@ final class AlpacaSimulatorTest {
   private static final Instrument BITCOIN = Instrument.CryptoPair.parse("BTC-USD");
   private static final KeyPair KEYS = DemoLogins.PAPER.keys();
 
-  private final AlpacaSimulator alpaca = AlpacaSimulator.start();
+  private final ThinPrices prices = ThinPrices.of(Tape.of(TapeConfig.alwaysOpen()));
+  private final AlpacaSimulator alpaca =
+      AlpacaSimulator.start(SimulatorClock.ticking(Clock.systemUTC()), prices);
   private final AlpacaBrokerFactory factory = new AlpacaBrokerFactory();
   private final StreamEvents events = new StreamEvents();
   private final Connected.Gateway gateway = gateway();
@@ -238,6 +246,72 @@ final class AlpacaSimulatorTest {
               rejected -> assertThat(rejected.reason()).isEqualTo(RejectReason.TOO_LATE));
       assertThat(broker.fetchOrders(account, OrderQuery.open()).value()).isEmpty();
     }
+  }
+
+  @Test
+  void aReplaceAfterAPartialFillTradesWhatIsLeftOfTheNewTotal() {
+    try (var _ = broker.openStream(events)) {
+      events.await(StreamEvents.Gap.class, _ -> true);
+      var first = partlyFilled("total00001");
+
+      var second = accepted(replace(first, "total00002", change(new BigDecimal("8"), farAbove())));
+      var working = found(ref(second));
+      prices.show(new BigDecimal(100));
+      var filled = events.awaitOrder(second.brokerOrderId(), OrderStatus.FILLED);
+
+      assertThat(working.quantity()).isEqualByComparingTo("4");
+      assertThat(working.cumulativeQuantity()).isZero();
+      assertThat(alpaca.ledger().getLast().path("qty").asString()).isEqualTo("4");
+      assertThat(filled.cumulativeQuantity()).isEqualByComparingTo("4");
+      assertThat(events.awaitOrder(first.brokerOrderId(), OrderStatus.REPLACED))
+          .extracting(OrderReport::cumulativeQuantity)
+          .isEqualTo(new BigDecimal("4"));
+      assertThat(broker.fetchPositions(account).value().getFirst().quantity())
+          .isEqualByComparingTo("8");
+      assertThat(transactions(null).stream().filter(row -> row.type() == TransactionType.BUY))
+          .extracting(Transaction::brokerOrderId, Transaction::cumulativeQuantity)
+          .containsExactlyInAnyOrder(
+              tuple(first.brokerOrderId(), new BigDecimal("4")),
+              tuple(second.brokerOrderId(), new BigDecimal("4")));
+    }
+  }
+
+  @Test
+  void aNewPriceAfterAPartialFillKeepsTheTotal() {
+    try (var _ = broker.openStream(events)) {
+      events.await(StreamEvents.Gap.class, _ -> true);
+      var first = partlyFilled("price00001");
+      var second = accepted(replace(first, "price00002", change(null, farAbove())));
+      prices.show(new BigDecimal(1));
+      events.awaitOrder(second.brokerOrderId(), OrderStatus.PARTIALLY_FILLED);
+
+      var third = accepted(replace(second, "price00003", change(new BigDecimal("9"), null)));
+      prices.show(new BigDecimal(100));
+      var filled = events.awaitOrder(third.brokerOrderId(), OrderStatus.FILLED);
+
+      assertThat(alpaca.ledger())
+          .extracting(entry -> entry.path("qty").asString())
+          .containsExactly("10", "6", "4");
+      assertThat(filled.cumulativeQuantity()).isEqualByComparingTo("4");
+      assertThat(broker.fetchPositions(account).value().getFirst().quantity())
+          .isEqualByComparingTo("9");
+    }
+  }
+
+  /** An order of ten, of which four are filled; no more is on offer until the market shows it. */
+  private Placed partlyFilled(String id) {
+    prices.show(new BigDecimal("4"));
+    var placed = accepted(place(buy(id, "10", OrderTerms.limit(nearAbove(), TimeInForce.GTC))));
+    events.awaitOrder(placed.brokerOrderId(), OrderStatus.PARTIALLY_FILLED);
+    return placed;
+  }
+
+  private CommandOutcome replace(Placed placed, String id, OrderChange change) {
+    return broker.replaceOrder(new ReplaceOrder(ref(placed), id, change), Attempt.unguarded());
+  }
+
+  private static OrderChange change(@Nullable BigDecimal quantity, @Nullable BigDecimal limit) {
+    return new OrderChange(quantity, limit, null, null, null, null);
   }
 
   @Test
@@ -539,6 +613,14 @@ final class AlpacaSimulatorTest {
 
   private String farBelow() {
     return ask().divide(BigDecimal.TWO, 2, RoundingMode.DOWN).toPlainString();
+  }
+
+  private String nearAbove() {
+    return ask().multiply(new BigDecimal("1.1")).setScale(2, RoundingMode.UP).toPlainString();
+  }
+
+  private BigDecimal farAbove() {
+    return ask().multiply(new BigDecimal("1.2")).setScale(2, RoundingMode.UP);
   }
 
   private List<Transaction> transactions(@Nullable Instant since) {

@@ -33,7 +33,15 @@ final class ScriptedAlpaca implements AutoCloseable {
   }
 
   /** What is answered: bytes as they go over the wire, then how the connection ends. */
-  record Reply(byte[] bytes, Ending ending) {}
+  static final class Reply {
+    private final byte[] bytes;
+    private final Ending ending;
+
+    private Reply(byte[] bytes, Ending ending) {
+      this.bytes = bytes;
+      this.ending = ending;
+    }
+  }
 
   private enum Ending {
     KEEP,
@@ -182,14 +190,14 @@ final class ScriptedAlpaca implements AutoCloseable {
 
   private boolean send(Reply reply, Socket socket) throws IOException, InterruptedException {
     OutputStream out = socket.getOutputStream();
-    switch (reply.ending()) {
+    switch (reply.ending) {
       case KEEP -> {
-        out.write(reply.bytes());
+        out.write(reply.bytes);
         out.flush();
         return true;
       }
       case CLOSE -> {
-        out.write(reply.bytes());
+        out.write(reply.bytes);
         out.flush();
       }
       case RESET -> socket.setSoLinger(true, 0);
