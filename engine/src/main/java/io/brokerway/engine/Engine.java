@@ -80,10 +80,16 @@ public final class Engine implements AutoCloseable {
                   new EngineVenues(connections, accounts, portfolio, market),
                   vault,
                   config.limits(),
-                  config.orders()));
+                  config.orders(),
+                  config.metrics()));
       connections.addFeed(orders.feed());
       connections.addGuard(orders.guard());
       portfolio.addListener(orders.portfolioListener());
+      var meters = new EngineMeters(config.metrics());
+      meters.watch(database);
+      meters.watch(sync);
+      meters.watch(connections);
+      meters.watch(orders::queue, System::nanoTime);
     } catch (RuntimeException e) {
       close();
       throw e;

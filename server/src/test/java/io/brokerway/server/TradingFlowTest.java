@@ -57,6 +57,20 @@ final class TradingFlowTest {
     assertThat(api.get("/user/" + id).text()).contains("\"balance\":50000.00");
   }
 
+  @Test
+  void settingTheBalanceOfAUserWithoutAPaperAccountOpensOne() {
+    var made = api.post("/api/v1/users", "{\"username\": \"%s\"}".formatted(freshName()));
+    var before = api.get("/user/" + made.field("id"));
+
+    var set = api.put("/user/" + made.field("id") + "/balance", "{\"balance\": 750.5}");
+
+    assertThat(before.json().path("account_id").isNull()).isTrue();
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
+    assertThat(set.text()).contains("\"balance\":750.50");
+    assertThat(set.field("account_id")).isNotEmpty();
+    assertThat(api.get("/user/" + made.field("id")).text()).contains("\"balance\":750.50");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-1", "1e400", "0.001", "\"much\""})
   void refusesABalanceThatIsNone(String balance) {

@@ -33,12 +33,14 @@ public final class CallLog implements AutoCloseable {
   private final CallDigests digests;
   private final BlockingQueue<TenantCall> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final Counter dropped;
+  private final CallMeters meters;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final Thread thread;
 
   public CallLog(Database database, MeterRegistry metrics) {
     this.database = database;
     digests = new CallDigests(database);
+    meters = new CallMeters(metrics);
     dropped =
         Counter.builder("brokerway.broker.calls.unrecorded")
             .description("Calls to brokers whose record was dropped")
@@ -49,6 +51,7 @@ public final class CallLog implements AutoCloseable {
   /** Where the calls made for a tenant go: never blocks, never throws. */
   public Consumer<CallRecord> sink(TenantId tenant) {
     return call -> {
+      meters.record(call);
       if (!open.get() || !queue.offer(new TenantCall(tenant, call))) {
         dropped.increment();
       }

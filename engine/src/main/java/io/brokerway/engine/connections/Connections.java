@@ -2,6 +2,7 @@ package io.brokerway.engine.connections;
 
 import io.brokerway.broker.Broker;
 import io.brokerway.broker.BrokerException;
+import io.brokerway.broker.BrokerId;
 import io.brokerway.broker.CallRecord;
 import io.brokerway.broker.Capabilities;
 import io.brokerway.broker.login.Credentials;
@@ -330,6 +331,13 @@ public final class Connections implements AutoCloseable {
         .filter(live -> live.standing().state().isOpen())
         .map(LiveConnection::ref)
         .toList();
+  }
+
+  /** How many live connections of a broker are in a state, from memory. */
+  public long count(BrokerId broker, ConnectionState state) {
+    return registry.all().stream()
+        .filter(live -> live.ref().broker().equals(broker) && live.standing().state() == state)
+        .count();
   }
 
   /** Whether its stream is connected and was heard within its heartbeat. */

@@ -146,6 +146,16 @@ public final class Identity implements AutoCloseable {
   }
 
   /**
+   * Removes a user to whom nothing belongs any more, so that his names are free again. False if
+   * there is no such user.
+   *
+   * @throws StorageFailure if he has API keys
+   */
+  public boolean removeUser(TenantId tenant, UserId id, String actor) {
+    return database.inTenant(tenant, tx -> Users.delete(tx, tenant, id, actor));
+  }
+
+  /**
    * Makes a key; its text is shown this once.
    *
    * @throws IllegalArgumentException if the tenant has no such user, or does not exist

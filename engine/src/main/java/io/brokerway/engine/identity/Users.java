@@ -63,6 +63,15 @@ final class Users {
     return find(tx, tenant, id);
   }
 
+  static boolean delete(Tx tx, TenantId tenant, UserId id, String actor) throws SQLException {
+    var deleted =
+        tx.update("DELETE FROM app_user WHERE tenant_id = ? AND user_id = ?", tenant, id.value());
+    if (deleted == 1) {
+      tx.append(fact(tenant, id, "user.removed", actor));
+    }
+    return deleted == 1;
+  }
+
   static Optional<User> find(Tx tx, TenantId tenant, UserId id) throws SQLException {
     return tx.first(
         SELECT + " WHERE tenant_id = ? AND user_id = ?", Users::user, tenant, id.value());

@@ -5,6 +5,7 @@ import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderIdentity.IdFormat;
 import io.brokerway.engine.events.EventFilter;
 import io.brokerway.engine.events.EventLog;
+import io.brokerway.engine.identity.UserId;
 import io.brokerway.engine.orders.OrderResult.Applied;
 import io.brokerway.engine.orders.core.CommandKind;
 import io.brokerway.engine.orders.core.CommandState;
@@ -21,12 +22,14 @@ import io.brokerway.engine.risk.RiskLimits;
 import io.brokerway.engine.risk.RiskVerdict;
 import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.storage.Partitions;
+import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Tx;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -53,6 +56,7 @@ public final class OrderDesk {
   private final RiskLimits limits;
   private final OrderSettings settings;
   private final SteadyClock clock;
+  private final OrderMeters meters;
   private final OrderReads reads = new OrderReads();
   private final Waiters waiters = new Waiters();
   private final ConcurrentMap<KeyScope, Fingerprint> running = new ConcurrentHashMap<>();
@@ -68,7 +72,8 @@ public final class OrderDesk {
       KillSwitch killSwitch,
       RiskLimits limits,
       OrderSettings settings,
-      SteadyClock clock) {
+      SteadyClock clock,
+      OrderMeters meters) {
     this.database = database;
     this.log = log;
     this.venues = venues;
@@ -81,6 +86,7 @@ public final class OrderDesk {
     this.limits = limits;
     this.settings = settings;
     this.clock = clock;
+    this.meters = meters;
     journal.onApplied(applied -> waiters.moved(applied.order().id()));
   }
 
@@ -101,6 +107,7 @@ public final class OrderDesk {
         () -> {
           var write = write(caller, account, request, scope, fingerprint);
           var result = database.writer().write(places, write);
+          meters.placed(account, result);
           KillPoint.K3.reached();
           return answer(account, result);
         });
@@ -372,6 +379,18 @@ public final class OrderDesk {
         .readTenant(
             caller.tenant(), tx -> reads.view(tx, caller.tenant(), caller.user().value(), order))
         .orElseThrow(() -> new OrderException.NotFound(order));
+  }
+
+  /** Whose an order of this tenant is; empty if there is none. */
+  public Optional<UserId> owner(TenantId tenant, UUID order) {
+    return database.readTenant(
+        tenant,
+        tx ->
+            tx.first(
+                "SELECT user_id FROM orders WHERE tenant_id = ? AND id = ?",
+                row -> new UserId(row.getString("user_id")),
+                tenant,
+                order));
   }
 
   /** A user's orders, the newest first. */

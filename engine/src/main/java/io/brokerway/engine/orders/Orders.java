@@ -9,6 +9,8 @@ import io.brokerway.engine.risk.RiskLimits;
 import io.brokerway.engine.storage.Columns;
 import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.vault.Vault;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
@@ -38,7 +40,8 @@ public final class Orders implements AutoCloseable {
       Venues venues,
       Vault vault,
       RiskLimits limits,
-      OrderSettings settings) {
+      OrderSettings settings,
+      MeterRegistry metrics) {
     this(
         database,
         log,
@@ -46,7 +49,8 @@ public final class Orders implements AutoCloseable {
         new ClientOrderIds(vault::mac, vault.installPrefix()),
         limits,
         settings,
-        System::nanoTime);
+        System::nanoTime,
+        metrics);
   }
 
   Orders(
@@ -57,13 +61,26 @@ public final class Orders implements AutoCloseable {
       RiskLimits limits,
       OrderSettings settings,
       LongSupplier nanos) {
+    this(database, log, venues, clientOrderIds, limits, settings, nanos, new SimpleMeterRegistry());
+  }
+
+  private Orders(
+      Database database,
+      EventLog log,
+      Venues venues,
+      ClientOrderIds clientOrderIds,
+      RiskLimits limits,
+      OrderSettings settings,
+      LongSupplier nanos,
+      MeterRegistry metrics) {
     this.database = database;
     this.settings = settings;
     this.clock = new SteadyClock(database.clock(), nanos);
     this.killSwitch = new KillSwitch(database);
+    var meters = new OrderMeters(metrics, nanos);
     var kind = new OrderKind(venues, database.partitions(), database.ids(), clock);
     var journal = new OrderJournal(database.writer(), kind);
-    this.sender = new Sender(database, venues, journal, killSwitch, settings, clock);
+    this.sender = new Sender(database, venues, journal, killSwitch, settings, clock, meters);
     this.dispatcher = new Dispatcher(database, venues, journal, sender, settings, clock);
     this.resolver = new Resolver(database, venues, journal, sender, settings, clock, timers);
     this.reconciler = new Reconciler(database, venues, journal, resolver, settings, clock, timers);
@@ -79,7 +96,8 @@ public final class Orders implements AutoCloseable {
             killSwitch,
             limits,
             settings,
-            clock);
+            clock,
+            meters);
     this.guard = new EndOfAccounts(database, venues, journal, desk, settings, clock);
   }
 

@@ -43,6 +43,7 @@ final class Sender {
   private final KillSwitch killSwitch;
   private final OrderSettings settings;
   private final SteadyClock clock;
+  private final OrderMeters meters;
   private final AtomicLong inFlight = new AtomicLong();
   private final Throughput processed;
   private volatile boolean closed;
@@ -53,13 +54,15 @@ final class Sender {
       OrderJournal journal,
       KillSwitch killSwitch,
       OrderSettings settings,
-      SteadyClock clock) {
+      SteadyClock clock,
+      OrderMeters meters) {
     this.database = database;
     this.venues = venues;
     this.journal = journal;
     this.killSwitch = killSwitch;
     this.settings = settings;
     this.clock = clock;
+    this.meters = meters;
     this.processed = new Throughput(clock);
   }
 
@@ -105,6 +108,7 @@ final class Sender {
       var command = begun.get().command(work.number()).orElseThrow().command();
       var leave = new Leave(work, command, fence);
       var input = send(begun.get(), command, leave);
+      meters.ended(work.account(), command.kind(), input);
       KillPoint.K8.reached();
       var after = record(work, lease, input);
       KillPoint.K9.reached();
@@ -337,6 +341,7 @@ final class Sender {
             .ifPresent(scope -> refuse(KillSwitch.refusal(scope).sentence()));
       }
       given = true;
+      meters.leaving(work.account(), work.order(), command.kind());
     }
 
     private void refuse(String why) {

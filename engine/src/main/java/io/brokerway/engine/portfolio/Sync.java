@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -52,6 +53,7 @@ public final class Sync implements AutoCloseable {
   private final ConcurrentHashMap<UUID, SyncJob> jobs = new ConcurrentHashMap<>();
   // Connections whose regular reads are in the queue: each is in it once.
   private final Set<UUID> scheduled = ConcurrentHashMap.newKeySet();
+  private final List<SyncListener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean running;
 
@@ -78,6 +80,11 @@ public final class Sync implements AutoCloseable {
         new SnapshotWriter(database, accounts.store(), new TransactionStore(database.ids()));
     this.reader = new AccountReader(database.clock(), nanoTime);
     connections.addFeed(new Listener());
+  }
+
+  /** Adds who hears of stored syncs; before the start. */
+  public void addListener(SyncListener listener) {
+    listeners.add(listener);
   }
 
   SnapshotWriter writer() {
@@ -234,7 +241,9 @@ public final class Sync implements AutoCloseable {
     if (written.isEmpty()) {
       return;
     }
-    runs.add(written.get().run());
+    var run = written.get().run();
+    runs.add(run);
+    listeners.forEach(listener -> listener.ran(account, run));
     if (written.get().isDoubtful()) {
       request(account.connection(), IN_DOUBT);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ public final class Writer implements AutoCloseable {
 
   private final WriteQueue queue;
   private final BatchWriter batches;
+  private final List<BatchListener> listeners = new CopyOnWriteArrayList<>();
   private volatile Thread thread;
   private volatile List<PendingWrite<?, ?>> inHand = List.of();
 
@@ -68,6 +70,11 @@ public final class Writer implements AutoCloseable {
     return queue.size();
   }
 
+  /** Adds who hears of batches. */
+  public void onBatch(BatchListener listener) {
+    listeners.add(listener);
+  }
+
   /** Takes no more, writes what waits, and ends. */
   @Override
   public void close() {
@@ -107,11 +114,24 @@ public final class Writer implements AutoCloseable {
   private void work() throws InterruptedException {
     for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
       inHand = batch;
+      var start = System.nanoTime();
       var lost = batches.write(batch);
       inHand = List.of();
+      tell(batch.size(), Duration.ofNanos(System.nanoTime() - start), lost == null);
       if (lost != null) {
         // Who waits behind would wait for the same: all are told now, within the time they have.
         failAll(queue.takeAll(), lost);
+      }
+    }
+  }
+
+  /** A listener that throws breaks nothing: the batch is done. */
+  private void tell(int writes, Duration took, boolean stored) {
+    for (var listener : listeners) {
+      try {
+        listener.written(writes, took, stored);
+      } catch (RuntimeException e) {
+        LOG.error("a listener to batches failed", e);
       }
     }
   }

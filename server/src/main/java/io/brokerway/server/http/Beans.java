@@ -37,10 +37,11 @@ final class Beans {
     add(JsonMapper.class, json);
     add(ProblemWriter.class, problems);
     add(HttpConfig.class, config);
+    add(RequestMeters.class, new RequestMeters(metrics));
     add(Door.class, new Door(engine.identity(), config.door(), problems));
     add(ActingUsers.class, new ActingUsers(engine.identity(), engine.eventFeed()));
     add(IdempotencyKeys.class, new IdempotencyKeys(engine.database().ids()));
-    add(OrderOwners.class, new OrderOwners(engine.events()));
+    add(OrderOwners.class, new OrderOwners(engine.orders()));
     add(
         PaperAccounts.class,
         new PaperAccounts(

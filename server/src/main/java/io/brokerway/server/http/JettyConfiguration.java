@@ -46,6 +46,12 @@ class JettyConfiguration {
     return filter(door, 0);
   }
 
+  /** Before all others: what the door refuses is counted, too. */
+  @Bean
+  FilterRegistrationBean<Filter> metersFilter(RequestMeters meters) {
+    return filter(meters, -2);
+  }
+
   @Bean
   FilterRegistrationBean<Filter> repliedFilter() {
     var filter = filter(new RepliedHook(), -1);

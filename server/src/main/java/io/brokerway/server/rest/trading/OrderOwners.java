@@ -1,9 +1,7 @@
 package io.brokerway.server.rest.trading;
 
-import io.brokerway.engine.events.EventFilter;
-import io.brokerway.engine.events.EventLog;
 import io.brokerway.engine.identity.Principal;
-import io.brokerway.engine.identity.UserId;
+import io.brokerway.engine.orders.OrderDesk;
 import io.brokerway.server.rest.ProblemException;
 import io.brokerway.server.security.Acting;
 import java.util.UUID;
@@ -13,10 +11,10 @@ import java.util.UUID;
  * of all its users by their ids alone. Thread-safe.
  */
 public final class OrderOwners {
-  private final EventLog log;
+  private final OrderDesk desk;
 
-  public OrderOwners(EventLog log) {
-    this.log = log;
+  public OrderOwners(OrderDesk desk) {
+    this.desk = desk;
   }
 
   /**
@@ -29,10 +27,8 @@ public final class OrderOwners {
     if (own != null) {
       return new Acting(principal.tenant(), own, principal.actor());
     }
-    return log.after(principal.tenant(), 0, EventFilter.ofSubject(order.toString()), 1).stream()
-        .flatMap(event -> java.util.Optional.ofNullable(event.fact().userId()).stream())
-        .findFirst()
-        .map(user -> new Acting(principal.tenant(), new UserId(user), principal.actor()))
+    return desk.owner(principal.tenant(), order)
+        .map(user -> new Acting(principal.tenant(), user, principal.actor()))
         .orElseThrow(() -> ProblemException.notFound("The order"));
   }
 }

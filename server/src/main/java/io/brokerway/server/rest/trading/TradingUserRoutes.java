@@ -1,5 +1,6 @@
 package io.brokerway.server.rest.trading;
 
+import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.connections.Owner;
 import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.identity.NewUser;
@@ -34,26 +35,29 @@ final class TradingUserRoutes {
 
   private final Identity identity;
   private final NamedUsers users;
+  private final NewUsers newUsers;
   private final PaperAccounts paper;
 
-  TradingUserRoutes(Identity identity, PaperAccounts paper) {
+  TradingUserRoutes(Identity identity, Connections connections, PaperAccounts paper) {
     this.identity = identity;
     this.users = new NamedUsers(identity);
+    this.newUsers = new NewUsers(identity, connections, paper::open);
     this.paper = paper;
   }
 
   @PostMapping
   @Needs(value = Scope.ADMIN, application = true)
-  @Operation(summary = "Makes a user with a paper account")
+  @Operation(
+      summary = "Makes a user with a paper account",
+      description = "Both or none: after a 503 the same request may be sent again.")
   UserAnswer create(Principal principal, @RequestBody NewUserBody body) {
     checkBalance("initial_balance", body.initialBalance());
-    var user =
-        identity.createUser(
-            principal.tenant(),
+    var made =
+        newUsers.make(
+            principal,
             new NewUser(null, body.username(), body.email(), body.fullName()),
-            principal.actor());
-    var account = paper.open(owner(user), body.initialBalance());
-    return UserAnswer.of(user, account.account(), paper.cash(account));
+            body.initialBalance());
+    return UserAnswer.of(made.user(), made.account().account(), paper.cash(made.account()));
   }
 
   @GetMapping

@@ -1,0 +1,161 @@
+package io.brokerway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What belongs to another answers byte for byte as what does not exist, on every route. */
+final class NotYoursTest {
+  private static final Api NOBODY = Api.at(TestGateways.serve().port());
+  private static final Api ADMIN = NOBODY.withKey(TestGateways.adminKey());
+
+  private static Person ann = new Person("", "", "", "", NOBODY);
+  private static Person bob = ann;
+
+  /** A user with a paper account and an order, and a key of his own. */
+  private record Person(String user, String account, String connection, String order, Api key) {}
+
+  @BeforeAll
+  static void makeTwo() {
+    ann = person("ann");
+    bob = person("bob");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET | /api/v1/accounts/{account} |",
+        "GET | /api/v1/accounts/{account}/balances |",
+        "GET | /api/v1/accounts/{account}/positions |",
+        "GET | /api/v1/accounts/{account}/transactions |",
+        "GET | /api/v1/connections/{connection} |",
+        "POST | /api/v1/connections/{connection}/login | {}",
+        "POST | /api/v1/connections/{connection}/login/answer | {}",
+        "POST | /api/v1/connections/{connection}/sync | {}",
+        "GET | /api/v1/connections/{connection}/sync-runs |",
+        "DELETE | /api/v1/connections/{connection} |",
+        "GET | /api/v1/orders?accountId={account} |",
+        "GET | /api/v1/orders/{order} |",
+        "GET | /api/v1/orders/{order}/events |",
+        "PATCH | /api/v1/orders/{order} | {\"quantity\": \"2\"}",
+        "DELETE | /api/v1/orders/{order} |",
+        "POST | /api/v1/orders | {order-body}",
+        "POST | /api/v1/orders/preview | {order-body}",
+        "GET | /api/v1/quotes?symbols=AAPL&accountId={account} |",
+        "GET | /api/v1/bars?symbol=AAPL&from=2026-01-02T00:00:00Z&to=2026-01-03T00:00:00Z&accountId={account} |",
+        "GET | /api/v1/instruments?query=AAP&accountId={account} |",
+        "GET | /api/v1/instruments/AAPL?accountId={account} |",
+        "GET | /api/v1/users/{user} |",
+        "GET | /order/{order} |",
+        "DELETE | /order/{order} |",
+        "GET | /user/{user} |",
+        "PUT | /user/{user}/balance | {\"balance\": 5}",
+        "GET | /orders/user/{user} |",
+        "POST | /order | {trading-body}",
+        "POST | /order | {trading-body-of-account}",
+      })
+  void anothersAnswersAsNobodys(
+      String method, String path, @org.jspecify.annotations.Nullable String body) {
+    var nobody =
+        new Person(
+            "user_nobody0000000000000000000000",
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            NOBODY);
+
+    var others = ann.key().fresh().send(method, filled(path, bob), filled(body, bob));
+    var nobodys = ann.key().fresh().send(method, filled(path, nobody), filled(body, nobody));
+
+    if (path.startsWith("/api/v1/orders?")) {
+      // A filter that fits nothing gives nothing.
+      assertThat(others.json().path("items").size()).isZero();
+    } else {
+      assertThat(others.status()).as(others.text()).isEqualTo(404);
+    }
+    assertThat(others.status()).isEqualTo(nobodys.status());
+    assertThat(others.text()).isEqualTo(nobodys.text());
+    assertThat(others.header("Content-Type")).isEqualTo(nobodys.header("Content-Type"));
+  }
+
+  @Test
+  void whatIsOnesOwnAnswers() {
+    for (var path :
+        new String[] {
+          "/api/v1/accounts/{account}",
+          "/api/v1/connections/{connection}",
+          "/api/v1/orders/{order}",
+          "/api/v1/users/{user}",
+          "/order/{order}",
+          "/user/{user}",
+          "/orders/user/{user}"
+        }) {
+      assertThat(bob.key().get(filled(path, bob)).status()).as(path).isEqualTo(200);
+    }
+    assertThat(ADMIN.get(filled("/order/{order}", bob)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aKeyThatDoesNotExistAnswersAsOneThatNeverDid() {
+    var first = ADMIN.delete("/api/v1/api-keys/nothing1");
+    var second = ADMIN.delete("/api/v1/api-keys/nothing2");
+
+    assertThat(first.status()).isEqualTo(404);
+    assertThat(first.text()).isEqualTo(second.text());
+  }
+
+  private static @org.jspecify.annotations.Nullable String filled(
+      @org.jspecify.annotations.Nullable String text, Person person) {
+    if (text == null) {
+      return null;
+    }
+    return text.replace(
+            "{order-body}",
+            "{\"accountId\": \"{account}\", \"symbol\": \"AAPL\", \"side\": \"BUY\","
+                + " \"type\": \"MARKET\", \"quantity\": \"1\"}")
+        .replace(
+            "{trading-body}",
+            "{\"user_id\": \"{user}\", \"symbol\": \"AAPL\", \"side\": \"BUY\","
+                + " \"order_type\": \"MARKET\", \"quantity\": 1}")
+        .replace(
+            "{trading-body-of-account}",
+            "{\"user_id\": \"%s\", \"account_id\": \"{account}\", \"symbol\": \"AAPL\","
+                    .formatted(ann.user())
+                + " \"side\": \"BUY\", \"order_type\": \"MARKET\", \"quantity\": 1}")
+        .replace("{user}", person.user())
+        .replace("{account}", person.account())
+        .replace("{connection}", person.connection())
+        .replace("{order}", person.order());
+  }
+
+  private static Person person(String name) {
+    var made =
+        ADMIN.post(
+            "/user/",
+            "{\"username\": \"%s-%s\", \"initial_balance\": 10000}"
+                .formatted(name, UUID.randomUUID()));
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    var user = made.field("id");
+    var issued =
+        ADMIN.post(
+            "/api/v1/api-keys",
+            "{\"name\": \"own\", \"scopes\": [\"READ\", \"TRADE\"], \"userId\": \"%s\"}"
+                .formatted(user));
+    var key = NOBODY.withKey(issued.field("key"));
+    var order =
+        key.post(
+            "/order",
+            ("{\"user_id\": \"%s\", \"symbol\": \"AAPL\", \"side\": \"BUY\", \"order_type\": \"LIMIT\","
+                    + " \"price\": 1, \"quantity\": 1}")
+                .formatted(user));
+    assertThat(order.field("id")).as(order.text()).isNotEmpty();
+    var connection =
+        key.get("/api/v1/connections").json().path("items").get(0).path("id").asString();
+    return new Person(user, made.field("account_id"), connection, order.field("id"), key);
+  }
+}
