@@ -35,6 +35,7 @@ final class LiveOrder {
   final @Nullable String replaces;
   final Instant submittedAt;
   final BigDecimal carried;
+  private final BigDecimal carriedSpent;
   final List<OrderHistoryEntry> history = new ArrayList<>();
   final List<VenueExecution> executions = new ArrayList<>();
 
@@ -80,6 +81,7 @@ final class LiveOrder {
     this.carried = replaced == null ? BigDecimal.ZERO : replaced.cumulative;
     this.cumulative = carried;
     this.spent = replaced == null ? BigDecimal.ZERO : replaced.spent;
+    this.carriedSpent = spent;
     this.triggered = replaced != null && replaced.triggered;
     this.status = status(placed.held(), carried);
   }
@@ -170,6 +172,12 @@ final class LiveOrder {
         : Amounts.trimmed(spent.divide(cumulative, MathContext.DECIMAL64));
   }
 
+  private @Nullable BigDecimal ownAveragePrice() {
+    return filled().signum() == 0
+        ? null
+        : Amounts.trimmed(spent.subtract(carriedSpent).divide(filled(), MathContext.DECIMAL64));
+  }
+
   VenueOrder snapshot() {
     return new VenueOrder(
         id,
@@ -186,6 +194,7 @@ final class LiveOrder {
         cumulative,
         carried,
         averagePrice(),
+        ownAveragePrice(),
         trail == null ? null : trail.highWaterMark(),
         trail == null ? null : trail.stop(),
         triggered,

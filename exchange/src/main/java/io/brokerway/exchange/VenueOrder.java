@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param carriedQuantity the part of {@code cumulativeQuantity} that the predecessors filled
  * @param averagePrice FIX AvgPx(6) of all of {@code cumulativeQuantity}; absent while nothing
  *     filled
+ * @param ownAveragePrice the same of what this order filled itself, without its predecessors;
+ *     absent while it filled nothing
  * @param highWaterMark the best last price since a trailing stop began: highest for a sell, lowest
  *     for a buy; absent for others
  * @param trailStop where a trailing stop stands now; absent for others
@@ -57,6 +59,7 @@ public record VenueOrder(
     BigDecimal cumulativeQuantity,
     BigDecimal carriedQuantity,
     @Nullable BigDecimal averagePrice,
+    @Nullable BigDecimal ownAveragePrice,
     @Nullable BigDecimal highWaterMark,
     @Nullable BigDecimal trailStop,
     boolean triggered,
@@ -84,6 +87,11 @@ public record VenueOrder(
       return BigDecimal.ZERO;
     }
     return quantity == null ? null : quantity.subtract(cumulativeQuantity);
+  }
+
+  /** What this order filled itself, without its predecessors. */
+  public BigDecimal ownQuantity() {
+    return cumulativeQuantity.subtract(carriedQuantity);
   }
 
   /** Whether it can still change. */

@@ -52,8 +52,7 @@ final class Api {
 
   /** Posts with an idempotency key; empty if no whole answer came back. */
   Optional<Answer> post(String path, String key, String body) {
-    return send(
-        request(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+    return send(request(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
   }
 
   Optional<Answer> patch(String path, String key, String body) {

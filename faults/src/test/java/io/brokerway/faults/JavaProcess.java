@@ -47,7 +47,8 @@ final class JavaProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED"));
     command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(target.resolve(module + ".jar") + File.pathSeparator + target.resolve("lib") + "/*");
+    command.add(
+        target.resolve(module + ".jar") + File.pathSeparator + target.resolve("lib") + "/*");
     command.add(mainClass);
     command.addAll(arguments);
     var builder =

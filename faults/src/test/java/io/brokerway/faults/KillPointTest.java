@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Kills the real gateway exactly at each point where it hurts most, and asks the broker's ledger. */
+/**
+ * Kills the real gateway exactly at each point where it hurts most, and asks the broker's ledger.
+ */
 @Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KillPointTest {

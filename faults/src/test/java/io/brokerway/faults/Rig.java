@@ -71,6 +71,8 @@ final class Rig implements AutoCloseable {
     var environment = new HashMap<String, String>();
     environment.put("BROKERWAY_HOME", home.resolve("gateway").toString());
     environment.put("BROKERWAY_PORT", Integer.toString(gatewayPort));
+    // The rig asks often; what it proves is not the door's quota.
+    environment.put("BROKERWAY_REQUESTS_PER_MINUTE_APPLICATION", "0");
     var base = "http://127.0.0.1:" + simulatorsPort + "/alpaca";
     var stream = "ws://127.0.0.1:" + simulatorsPort + "/alpaca";
     environment.put("BROKERWAY_BROKER_ALPACA_BASE_URL", base + "/live");

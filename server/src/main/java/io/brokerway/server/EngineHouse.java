@@ -90,6 +90,8 @@ final class EngineHouse implements AutoCloseable {
         defaults.clockMargin(),
         defaults.poisonAfter(),
         defaults.cancelLateArrivals(),
+        defaults.forcedEnd(),
+        defaults.mostPerPoll(),
         settings.dispatch());
   }
 }

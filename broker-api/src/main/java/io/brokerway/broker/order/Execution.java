@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     for a fill
  * @param quantity of this fill, FIX LastQty(32); for a correction the corrected one
  * @param price of this fill, FIX LastPx(31); for a correction the corrected one
- * @param cumulativeQuantity of the order after this fill, FIX CumQty(14); absent if not told
+ * @param cumulativeQuantity of this very {@code brokerOrderId} after this fill, FIX CumQty(14),
+ *     without what its predecessors in a replace chain filled; absent if not told
  * @param fee absent if the broker tells fees elsewhere
  * @param executedAt on the broker's clock
  * @param source where it was seen, such as {@code stream} or {@code activities}

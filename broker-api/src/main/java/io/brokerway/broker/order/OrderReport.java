@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param terms absent where the broker shows terms that we have no word for
  * @param quantity absent for an order by amount of money
  * @param notional absent for an order by units
- * @param cumulativeQuantity FIX CumQty(14)
- * @param averagePrice FIX AvgPx(6); absent while nothing filled
+ * @param cumulativeQuantity what filled under this very {@code brokerOrderId}, FIX CumQty(14):
+ *     after a replace under a new id it counts from zero, and an adapter takes off what its broker
+ *     carries over, so that the fills of a chain are the sum over its ids
+ * @param averagePrice FIX AvgPx(6) of {@code cumulativeQuantity}; absent while nothing filled
  * @param replaces the broker order id before a replace
  * @param replacedBy the broker order id after a replace
  * @param text what the broker says of the state; empty if nothing

@@ -3,6 +3,7 @@ package io.brokerway.engine.orders;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.engine.orders.core.Input;
 import io.brokerway.engine.orders.core.OrderAggregate;
+import io.brokerway.engine.orders.core.OutcomeSteps;
 import io.brokerway.engine.orders.core.Words;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Tx;
@@ -15,7 +16,11 @@ import java.util.UUID;
 
 /** The rows of {@code order_attempt} of one batch. An attempt without an end is ambiguous. */
 final class Attempts {
+  /** The number of the commands that are nobody's but the gateway's own. */
+  static final int OWN_COMMAND = 0;
+
   private static final int MAX_DETAIL = 1_000;
+  private static final String NOT_SENT = "NOT_SENT";
 
   private record Start(
       TenantId tenant, UUID order, int command, int number, long fence, Instant at) {}
@@ -42,11 +47,36 @@ final class Attempts {
     switch (input) {
       case Input.Begin begin -> begun(order, before, after, begin, fence);
       case Input.Ended ended ->
-          ended(order, after, ended.command(), name(ended.outcome()), why(ended.outcome()), input);
-      case Input.Threw threw -> ended(order, after, threw.command(), "THREW", threw.why(), input);
+          ended(
+              order,
+              after,
+              ended.command(),
+              OutcomeSteps.nameOf(ended.outcome()),
+              why(ended.outcome()),
+              input);
+      case Input.Threw threw ->
+          ended(
+              order,
+              after,
+              threw.command(),
+              threw.maySent() ? "THREW" : NOT_SENT,
+              threw.why(),
+              input);
+      case Input.LateCancelBegun begun -> starts.add(lateCancel(order, begun, fence));
+      case Input.LateCancelEnded ended ->
+          ends.add(
+              new End(
+                  order.tenant(),
+                  order.id(),
+                  OWN_COMMAND,
+                  ended.attempt(),
+                  input.at(),
+                  OutcomeSteps.nameOf(ended.outcome()),
+                  Words.clean(why(ended.outcome()), MAX_DETAIL)));
       case Input.Orphaned orphaned ->
           ended(order, after, orphaned.command(), "ORPHANED", "", input);
       case Input.Asked _,
+          Input.Abandoned _,
           Input.Expired _,
           Input.Withheld _,
           Input.Concluded _,
@@ -54,6 +84,10 @@ final class Attempts {
           Input.Executed _,
           Input.Unexplained _ -> {}
     }
+  }
+
+  private static Start lateCancel(OrderRow order, Input.LateCancelBegun begun, long fence) {
+    return new Start(order.tenant(), order.id(), OWN_COMMAND, begun.attempt(), fence, begun.at());
   }
 
   private void begun(
@@ -93,15 +127,6 @@ final class Attempts {
                     input.at(),
                     outcome,
                     Words.clean(detail, MAX_DETAIL))));
-  }
-
-  private static String name(CommandOutcome outcome) {
-    return switch (outcome) {
-      case CommandOutcome.Accepted _ -> "ACCEPTED";
-      case CommandOutcome.Rejected _ -> "REJECTED";
-      case CommandOutcome.NotSent _ -> "NOT_SENT";
-      case CommandOutcome.Unknown _ -> "UNKNOWN";
-    };
   }
 
   private static String why(CommandOutcome outcome) {
@@ -167,6 +192,38 @@ final class Attempts {
         tenant,
         order,
         command);
+  }
+
+  /** How many attempts the gateway made of its own accord. */
+  static int ownSoFar(Tx tx, TenantId tenant, UUID order) throws SQLException {
+    return tx.first(
+            """
+            SELECT coalesce(max(number), 0) AS number
+              FROM order_attempt
+             WHERE tenant_id = ? AND order_id = ? AND command = ?
+            """,
+            row -> row.getInt("number"),
+            tenant,
+            order,
+            OWN_COMMAND)
+        .orElse(0);
+  }
+
+  /** How many attempts of a command may have reached the broker. */
+  static int mayHaveLeft(Tx tx, TenantId tenant, UUID order, int command) throws SQLException {
+    return tx.first(
+            """
+            SELECT count(*) AS attempts
+              FROM order_attempt
+             WHERE tenant_id = ? AND order_id = ? AND command = ?
+               AND outcome IS DISTINCT FROM ?
+            """,
+            row -> row.getInt("attempts"),
+            tenant,
+            order,
+            command,
+            NOT_SENT)
+        .orElse(0);
   }
 
   static void save(Tx tx, TenantId tenant, UUID order, int command, int number, byte[] state)

@@ -38,6 +38,10 @@ record CommandRow(
         scope, order, account, fingerprint, actor, command, lane, json, createdAt);
   }
 
+  CommandTable.Mark mark() {
+    return new CommandTable.Mark(lane.sequence(), lane.partition(), order, command.number());
+  }
+
   CommandView view() {
     return new CommandView(
         command.number(),

@@ -91,6 +91,40 @@ final class CommandTable {
         keys.stream().map(OrderKey::id).toArray(UUID[]::new));
   }
 
+  /** A place among the queued commands; pages go on from one. */
+  record Mark(long laneSequence, int partition, UUID order, int number) {
+    static final Mark START = new Mark(-1, -1, new UUID(0, 0), 0);
+  }
+
+  /**
+   * Queued commands after a mark, those of a lane in its order. Changes whose order is not at its
+   * broker yet are left out: they are woken when it is.
+   */
+  static List<CommandRow> queuedAfter(Tx tx, Mark mark, int most) throws SQLException {
+    return tx.query(
+        "SELECT "
+            + COLUMNS
+            + """
+             FROM order_command AS command
+            WHERE state = 'QUEUED'
+              AND (lane_sequence, partition, order_id, number) > (?, ?, ?, ?)
+              AND (kind = 'PLACE'
+                   OR EXISTS (SELECT
+                                FROM orders
+                               WHERE orders.tenant_id = command.tenant_id
+                                 AND orders.id = command.order_id
+                                 AND orders.broker_order_id IS NOT NULL))
+            ORDER BY lane_sequence, partition, order_id, number
+            LIMIT ?
+            """,
+        CommandTable::read,
+        mark.laneSequence(),
+        mark.partition(),
+        mark.order(),
+        mark.number(),
+        most);
+  }
+
   /** The commands that used any of the keys before. */
   static List<CommandRow> byScopes(Tx tx, Collection<KeyScope> scopes) throws SQLException {
     return tx.query(

@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int MOST_IN_MEMORY = 20_000;
-  private static final int MOST_PER_POLL = 2_000;
   private static final Duration LONGEST_PARK = Duration.ofMillis(250);
+  private static final Duration END_WAIT = Duration.ofSeconds(3);
+  private static final long END_LOOK_NANOS = 10_000_000;
 
   private final Database database;
   private final Venues venues;
@@ -40,6 +41,7 @@ final class Dispatcher implements AutoCloseable {
   private final SteadyClock clock;
   private final Map<UUID, Lane> lanes = new HashMap<>();
   private final Set<Name> inHand = ConcurrentHashMap.newKeySet();
+  private volatile CommandTable.Mark pollFrom = CommandTable.Mark.START;
   private volatile boolean closed;
   private volatile boolean started;
 
@@ -145,6 +147,9 @@ final class Dispatcher implements AutoCloseable {
         waitUntilSettled(work);
       }
     } catch (RuntimeException e) {
+      if (closed) {
+        return;
+      }
       LOG.warn(
           "a command is left to the poll: order={} command={}", work.order(), work.number(), e);
     } finally {
@@ -216,24 +221,19 @@ final class Dispatcher implements AutoCloseable {
             .orElse(false));
   }
 
-  /** Finds queued commands that no hint told of. */
+  /**
+   * Finds queued commands that no hint told of. Each poll goes on where a full one before it ended,
+   * so that rows which cannot go yet never hide later ones.
+   */
   void poll() {
     if (!started || closed || !settings.dispatch()) {
       return;
     }
+    var from = pollFrom;
     var rows =
-        database.readSystem(tx ->
-            tx.query(
-                "SELECT "
-                    + CommandTable.COLUMNS
-                    + """
-                     FROM order_command
-                    WHERE state = 'QUEUED'
-                    ORDER BY lane_sequence, partition
-                    LIMIT ?
-                    """,
-                CommandTable::read,
-                MOST_PER_POLL));
+        database.readSystem(tx -> CommandTable.queuedAfter(tx, from, settings.mostPerPoll()));
+    pollFrom =
+        rows.size() < settings.mostPerPoll() ? CommandTable.Mark.START : rows.getLast().mark();
     for (var row : rows) {
       if (database.partitions().fence(row.lane().partition()) != 0) {
         venues.find(row.account()).ifPresent(account -> hint(account, row));
@@ -247,9 +247,14 @@ final class Dispatcher implements AutoCloseable {
     }
   }
 
+  /** Sends nothing more; answers that are on their way are stored if they come soon. */
   @Override
   public void close() {
     closed = true;
     sender.close();
+    var deadline = clock.now().plus(END_WAIT);
+    while (sender.inFlight() > 0 && clock.now().isBefore(deadline)) {
+      LockSupport.parkNanos(END_LOOK_NANOS);
+    }
   }
 }

@@ -34,6 +34,8 @@ final class OrderBatch {
     OrderRow row;
     OrderAggregate aggregate;
     final Map<Integer, CommandRow> commands;
+    private @Nullable OrderRow exposedRow;
+    private OrderAggregate exposedAggregate;
 
     Entry(
         @Nullable OrderRow readRow,
@@ -42,6 +44,8 @@ final class OrderBatch {
         List<CommandRow> commands) {
       this.readRow = readRow;
       this.readAggregate = aggregate;
+      this.exposedRow = readRow;
+      this.exposedAggregate = aggregate;
       this.row = row;
       this.aggregate = aggregate;
       this.readCommands =
@@ -195,15 +199,16 @@ final class OrderBatch {
     }
   }
 
-  private static void expose(Entry entry, Exposures exposures) {
+  /** Tells the exposures what an order binds now: what is judged next in this batch sees it. */
+  static void expose(Entry entry, Exposures exposures) {
     var key = new Exposures.Key(entry.row.tenant(), entry.row.account());
-    var before = entry.readRow;
+    var before = entry.exposedRow;
     var cashBefore = before == null ? BigDecimal.ZERO : before.life().reservedCash();
     var openBefore = before == null || before.life().isFinal() ? 0 : 1;
     var sellsBefore =
         before == null
             ? BigDecimal.ZERO
-            : Sells.bound(before.spec(), before.life(), entry.readAggregate.commands());
+            : Sells.bound(before.spec(), before.life(), entry.exposedAggregate.commands());
     var life = entry.row.life();
     var cash = life.reservedCash().subtract(cashBefore);
     var open = (life.isFinal() ? 0 : 1) - openBefore;
@@ -216,5 +221,7 @@ final class OrderBatch {
           Sells.bound(entry.row.spec(), life, entry.aggregate.commands()).subtract(sellsBefore);
       exposures.bindSells(key, instrument.key(), sells);
     }
+    entry.exposedRow = entry.row;
+    entry.exposedAggregate = entry.aggregate;
   }
 }

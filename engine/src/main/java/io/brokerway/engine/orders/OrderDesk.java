@@ -418,8 +418,8 @@ public final class OrderDesk {
   }
 
   /**
-   * Waits until the broker answered for an order ({@code PENDING_NEW} and {@code SUBMITTING} are
-   * over), at most so long, and gives it as it then is.
+   * Waits until the broker answered for an order, or it needs a person's decision, at most so long,
+   * and gives it as it then is.
    */
   public OrderView await(Caller caller, UUID order, Duration atMost) {
     waiters.await(order, atMost, () -> isAnswered(row(caller, order)));
@@ -428,7 +428,6 @@ public final class OrderDesk {
 
   private static boolean isAnswered(OrderRow order) {
     var state = order.life().state();
-    return state != OrderState.PENDING_NEW
-        && (state != OrderState.SUBMITTING || order.life().acknowledgedAt() != null);
+    return state.isFinal() || state.isWorking() || state == OrderState.NEEDS_DECISION;
   }
 }

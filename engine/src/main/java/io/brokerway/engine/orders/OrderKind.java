@@ -21,6 +21,7 @@ import io.brokerway.engine.storage.Partitions;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Tx;
 import io.brokerway.engine.storage.WriteKind;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -270,7 +271,7 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
       return new OrderResult.NotOpen(entry.row, null);
     }
     var shown = entry.row.life().state();
-    var command = judged(wanted, entry, exposures);
+    var command = judged(tx, wanted, entry, exposures);
     var row = row(wanted, entry, command, exposures);
     entry.commands.put(command.number(), row);
     if (wanted.kind() == CommandKind.REPLACE) {
@@ -284,6 +285,7 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
             new Input.Asked(command, wanted.at()),
             new Origin(wanted.actor(), 0),
             attempts);
+    OrderBatch.expose(entry, exposures);
     batch.keepReply(row);
     known.put(wanted.scope(), row);
     return applied(wanted.account(), entry, effects, shown, command.number());
@@ -301,7 +303,7 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
         : new OrderResult.Replayed(Replies.of(tx, earlier, entry.row), earlier);
   }
 
-  private static Command judged(OrderWrite.NewCommand wanted, Entry entry, Exposures exposures)
+  private Command judged(Tx tx, OrderWrite.NewCommand wanted, Entry entry, Exposures exposures)
       throws SQLException {
     var command =
         Command.queued(
@@ -316,8 +318,23 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
       return command;
     }
     var refusals = new ArrayList<>(wanted.refusals());
-    refusals.addAll(ReplaceChecks.check(wanted, entry.row, exposures));
+    var holding = holding(tx, wanted.account(), entry.row.spec());
+    refusals.addAll(
+        ReplaceChecks.check(wanted, entry.row, entry.aggregate.commands(), exposures, holding));
     return refusals.isEmpty() ? command : command.denied(List.<Refusal>copyOf(refusals));
+  }
+
+  /**
+   * What the account holds of what the order sells; absent if unknown or if it sells no holding.
+   */
+  private @Nullable BigDecimal holding(Tx tx, AccountRef account, OrderSpec spec)
+      throws SQLException {
+    var instrument = spec.instrument();
+    if (instrument == null || !Sells.sellsHolding(spec)) {
+      return null;
+    }
+    var holding = venues.holding(tx, account, instrument);
+    return holding.freshness().asOf() == null ? null : holding.quantity();
   }
 
   private static CommandRow row(

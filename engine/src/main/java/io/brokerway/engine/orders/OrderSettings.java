@@ -21,6 +21,8 @@ import java.time.Duration;
  *     be later than an acknowledgement
  * @param poisonAfter throws after which a command waits for a person
  * @param cancelLateArrivals whether an order that appears after its final state is canceled
+ * @param forcedEnd how long a forced end of a connection waits for its cancels to be proven
+ * @param mostPerPoll queued commands that one poll reads
  * @param dispatch whether commands are sent at all; off only to measure intake
  */
 public record OrderSettings(
@@ -36,6 +38,8 @@ public record OrderSettings(
     Duration clockMargin,
     int poisonAfter,
     boolean cancelLateArrivals,
+    Duration forcedEnd,
+    int mostPerPoll,
     boolean dispatch) {
 
   public static final OrderSettings DEFAULTS =
@@ -52,9 +56,14 @@ public record OrderSettings(
           Duration.ofSeconds(1),
           3,
           true,
+          Duration.ofSeconds(10),
+          2_000,
           true);
 
   public OrderSettings {
+    if (mostPerPoll < 1) {
+      throw new IllegalArgumentException("mostPerPoll must be at least 1, not " + mostPerPoll);
+    }
     if (poisonAfter < 1) {
       throw new IllegalArgumentException("poisonAfter must be at least 1, not " + poisonAfter);
     }
@@ -78,6 +87,8 @@ public record OrderSettings(
         clockMargin.dividedBy(times),
         poisonAfter,
         cancelLateArrivals,
+        forcedEnd,
+        mostPerPoll,
         dispatch);
   }
 
@@ -96,7 +107,29 @@ public record OrderSettings(
         clockMargin,
         poisonAfter,
         cancelLateArrivals,
+        forcedEnd,
+        mostPerPoll,
         on);
+  }
+
+  /** The same with another span for a forced end, and another page of the poll. */
+  OrderSettings with(Duration forced, int perPoll) {
+    return new OrderSettings(
+        marketMaxAge,
+        limitMaxAge,
+        recovery,
+        notSentRetry,
+        poll,
+        openPoll,
+        openPollWithStream,
+        executionWait,
+        leaseMargin,
+        clockMargin,
+        poisonAfter,
+        cancelLateArrivals,
+        forced,
+        perPoll,
+        dispatch);
   }
 
   Duration maxAgeOf(OrderTerms terms) {

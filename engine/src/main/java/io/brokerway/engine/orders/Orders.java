@@ -1,7 +1,6 @@
 package io.brokerway.engine.orders;
 
 import io.brokerway.engine.connections.BrokerFeed;
-import io.brokerway.engine.connections.ConnectionRef;
 import io.brokerway.engine.connections.DisconnectGuard;
 import io.brokerway.engine.events.EventLog;
 import io.brokerway.engine.portfolio.PortfolioListener;
@@ -14,8 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #guard} to the packages below, then {@link #start} it: starting is recovering.
  */
 public final class Orders implements AutoCloseable {
-  private static final int MOST_WORKING = 100;
-
   private final Database database;
   private final OrderSettings settings;
   private final SteadyClock clock;
@@ -36,6 +31,7 @@ public final class Orders implements AutoCloseable {
   private final Resolver resolver;
   private final Reconciler reconciler;
   private final OrderDesk desk;
+  private final DisconnectGuard guard;
 
   /** With the install's secret from the vault and the machine's monotonic clock. */
   public Orders(
@@ -86,7 +82,7 @@ public final class Orders implements AutoCloseable {
     var journal = new OrderJournal(database.writer(), kind);
     this.sender = new Sender(database, venues, journal, killSwitch, settings, clock, meters);
     this.dispatcher = new Dispatcher(database, venues, journal, sender, settings, clock);
-    this.resolver = new Resolver(venues, journal, sender, settings, clock, timers);
+    this.resolver = new Resolver(database, venues, journal, sender, settings, clock, timers);
     this.reconciler = new Reconciler(database, venues, journal, resolver, settings, clock, timers);
     this.desk =
         new OrderDesk(
@@ -102,6 +98,7 @@ public final class Orders implements AutoCloseable {
             settings,
             clock,
             meters);
+    this.guard = new EndOfAccounts(database, venues, journal, desk, settings, clock);
   }
 
   public OrderDesk desk() {
@@ -122,25 +119,12 @@ public final class Orders implements AutoCloseable {
     return new Reservations(settings);
   }
 
-  /** Holds back a disconnect with working orders: to be added to the connections. */
+  /**
+   * Holds back a disconnect with working orders, or cancels them before a forced one: to be added
+   * to the connections.
+   */
   public DisconnectGuard guard() {
-    return this::working;
-  }
-
-  private List<String> working(ConnectionRef connection, List<UUID> accounts) {
-    return database.readSystem(tx ->
-        tx.query(
-            """
-            SELECT id
-              FROM orders
-             WHERE tenant_id = ? AND account_id = ANY (?) AND open
-             ORDER BY id
-             LIMIT ?
-            """,
-            row -> Columns.uuid(row, "id").toString(),
-            connection.owner().tenant(),
-            accounts.toArray(UUID[]::new),
-            MOST_WORKING));
+    return guard;
   }
 
   /** Recovers what an earlier process left open and begins to send. */
@@ -186,8 +170,8 @@ public final class Orders implements AutoCloseable {
 
   @Override
   public void close() {
-    dispatcher.close();
     reconciler.close();
+    dispatcher.close();
     timers.close();
   }
 }

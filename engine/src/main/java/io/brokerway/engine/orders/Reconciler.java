@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class Reconciler implements BrokerFeed, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
   private static final Duration GAP_OVERLAP = Duration.ofMinutes(1);
+  private static final Duration LOOK_BACK = Duration.ofDays(7);
   private static final int MOST_AT_START = 100_000;
 
   private final Database database;
@@ -49,6 +50,7 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
   private final OrderSettings settings;
   private final SteadyClock clock;
   private final Timers timers;
+  private final ReadFills fills;
   private final Map<UUID, Instant> polledAt = new ConcurrentHashMap<>();
   private final Set<String> awaited = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -68,6 +70,7 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.timers = timers;
+    this.fills = new ReadFills(venues);
     journal.onApplied(this::followUp);
   }
 
@@ -91,6 +94,14 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
     for (var account : accountsWithOpenOrders().keySet()) {
       timers.soon(() -> poll(account));
     }
+    if (settings.cancelLateArrivals()) {
+      for (var late : lateArrivals()) {
+        venues
+            .find(late.account())
+            .ifPresent(account ->
+                timers.soon(() -> resolver.cancelLate(account, late.order(), late.link())));
+      }
+    }
     for (var name : unexplained()) {
       venues.find(name.account()).ifPresent(account -> await(account, name.order(), name.link()));
     }
@@ -113,6 +124,37 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
 
   private record Unexplained(UUID account, UUID order, String link) {}
 
+  /** Late arrivals that a process before this one did not get to cancel. */
+  private List<Unexplained> lateArrivals() {
+    return database.readSystem(tx ->
+        tx.query(
+            """
+            SELECT late.account_id, late.id, link.broker_order_id
+              FROM orders AS late
+              JOIN order_link AS link
+                ON link.tenant_id = late.tenant_id AND link.order_id = late.id
+             WHERE late.late_arrival AND NOT late.open AND late.updated_at > ?
+               AND (link.status IS NULL
+                    OR link.status NOT IN ('FILLED', 'CANCELED', 'REPLACED', 'REJECTED', 'EXPIRED'))
+               AND NOT EXISTS (SELECT
+                                 FROM order_attempt AS attempt
+                                WHERE attempt.tenant_id = late.tenant_id
+                                  AND attempt.order_id = late.id
+                                  AND attempt.command = ?
+                                  AND attempt.outcome = 'ACCEPTED')
+             ORDER BY late.account_id, late.id
+             LIMIT ?
+            """,
+            row ->
+                new Unexplained(
+                    Columns.uuid(row, "account_id"),
+                    Columns.uuid(row, "id"),
+                    row.getString("broker_order_id")),
+            clock.now().minus(LOOK_BACK),
+            Attempts.OWN_COMMAND,
+            MOST_AT_START));
+  }
+
   private List<Unexplained> unexplained() {
     return database.readSystem(tx ->
         tx.query(
@@ -129,7 +171,7 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
                     Columns.uuid(row, "account_id"),
                     Columns.uuid(row, "id"),
                     row.getString("broker_order_id")),
-            clock.now().minus(Duration.ofDays(7)),
+            clock.now().minus(LOOK_BACK),
             MOST_AT_START));
   }
 
@@ -277,6 +319,8 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
                 .fetchOrders(account.brokerKey(), OrderQuery.allSince(startOfGap(account, since)));
         KillPoint.K11.reached();
         reading.value().forEach(report -> report(account, report));
+        // Of orders that are not in the list nothing is known: their fills are the sync's alone.
+        fills.since(account, since.minus(GAP_OVERLAP)).forEach(fill -> book(account, fill));
       } catch (BrokerException.Unsupported e) {
         timers.soon(() -> poll(account.account()));
       }
@@ -311,7 +355,8 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
             LOG.error("alarm: {} order={}", alarm.what(), applied.order().id());
         case Effect.CancelLate late -> {
           if (settings.cancelLateArrivals()) {
-            timers.soon(() -> resolver.cancelLate(applied, late.brokerOrderId()));
+            timers.soon(() ->
+                resolver.cancelLate(applied.account(), applied.order().id(), late.brokerOrderId()));
           }
         }
         case Effect.Tell _, Effect.Book _ -> {
@@ -336,6 +381,10 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
         settings.executionWait(),
         () -> {
           awaited.remove(name);
+          if (closed) {
+            return;
+          }
+          readFills(account, order);
           journal.step(
               account,
               order,
@@ -343,6 +392,37 @@ final class Reconciler implements BrokerFeed, AutoCloseable {
               new Input.Unexplained(
                   link, account.capabilities().get().fillIdentity(), "order report", clock.now()));
         });
+  }
+
+  /** What the broker's own list of fills tells goes before what only its count gives. */
+  private void readFills(AccountRef account, UUID order) {
+    var known =
+        database.readSystem(tx ->
+            tx.query(
+                """
+                SELECT link.broker_order_id, orders.created_at
+                  FROM order_link AS link
+                  JOIN orders ON orders.tenant_id = link.tenant_id AND orders.id = link.order_id
+                 WHERE link.tenant_id = ? AND link.order_id = ? AND orders.reported > orders.booked
+                 ORDER BY link.ordinal
+                 LIMIT ?
+                """,
+                row ->
+                    Map.entry(row.getString("broker_order_id"), Columns.instant(row, "created_at")),
+                account.tenant(),
+                order,
+                MOST_AT_START));
+    if (known.isEmpty()) {
+      return;
+    }
+    var ids = new HashSet<String>();
+    known.forEach(each -> ids.add(each.getKey()));
+    var since = known.getFirst().getValue().minus(GAP_OVERLAP);
+    for (var fill : fills.since(account, since)) {
+      if (ids.contains(fill.brokerOrderId())) {
+        book(account, fill);
+      }
+    }
   }
 
   @Override

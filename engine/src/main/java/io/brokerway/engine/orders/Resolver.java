@@ -4,6 +4,7 @@ import io.brokerway.broker.Broker;
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.KillPoint;
 import io.brokerway.broker.order.Attempt;
+import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.Lookup;
 import io.brokerway.broker.order.OrderRef;
 import io.brokerway.broker.order.OrderStatus;
@@ -15,8 +16,10 @@ import io.brokerway.engine.orders.core.CommandKind;
 import io.brokerway.engine.orders.core.CommandState;
 import io.brokerway.engine.orders.core.Conclusion;
 import io.brokerway.engine.orders.core.Input;
+import io.brokerway.engine.orders.core.OutcomeSteps;
 import io.brokerway.engine.orders.core.Recovery;
 import io.brokerway.engine.portfolio.AccountRef;
+import io.brokerway.engine.storage.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,6 +36,7 @@ final class Resolver {
   private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
   private static final Duration ALARM_AFTER = Duration.ofSeconds(60);
 
+  private final Database database;
   private final Venues venues;
   private final OrderJournal journal;
   private final Sender sender;
@@ -62,12 +66,14 @@ final class Resolver {
   }
 
   Resolver(
+      Database database,
       Venues venues,
       OrderJournal journal,
       Sender sender,
       OrderSettings settings,
       SteadyClock clock,
       Timers timers) {
+    this.database = database;
     this.venues = venues;
     this.journal = journal;
     this.sender = sender;
@@ -105,12 +111,14 @@ final class Resolver {
     }
   }
 
-  /**
-   * Whether a place may have left twice already. Attempts that were proven not sent do not tell, so
-   * after a restart more than one attempt counts as resent: the careful reading.
-   */
-  private static boolean wasResent(Applied applied, Command command) {
-    return command.attempts() > 1 && applied.order().life().acknowledgedAt() == null;
+  /** Whether a place may have left twice already; what was proven not sent does not count. */
+  private boolean wasResent(Applied applied, Command command) {
+    var order = applied.order();
+    return command.attempts() > 1
+        && order.life().acknowledgedAt() == null
+        && database.readSystem(
+                tx -> Attempts.mayHaveLeft(tx, order.tenant(), order.id(), command.number()))
+            > 1;
   }
 
   /** What was heard of a connection may have holes. */
@@ -233,6 +241,11 @@ final class Resolver {
         after == null
             ? ""
             : after.command(work.number()).map(row -> row.command().reason()).orElse("");
+    if (reason.equals(OutcomeSteps.RESEND_NOT_SENT)) {
+      // Proven not to have left: the one probe is still to be made.
+      timers.after(settings.recovery().between(), () -> advance(watch));
+      return;
+    }
     var resent = watch.recovery.resent(sentAt, refusalIn(reason));
     watch.recovery = isDuplicate(reason) ? resent.proved() : resent;
     timers.soon(() -> advance(watch));
@@ -282,15 +295,43 @@ final class Resolver {
     }
   }
 
-  /** Cancels an order that should not be at the broker. */
-  void cancelLate(Applied order, String brokerOrderId) {
-    var outcome =
-        venues
-            .broker(order.account().connection())
-            .cancelOrder(
-                OrderRef.byBrokerOrderId(order.account().brokerKey(), brokerOrderId),
-                Attempt.unguarded());
-    LOG.warn("a late arrival was canceled: order={} outcome={}", order.order().id(), outcome);
+  /** Cancels an order that should not be at the broker; its attempt is durable before the call. */
+  void cancelLate(AccountRef account, UUID id, String brokerOrderId) {
+    var attempt = database.readSystem(tx -> Attempts.ownSoFar(tx, account.tenant(), id)) + 1;
+    journal.step(account, id, null, new Input.LateCancelBegun(brokerOrderId, attempt, clock.now()));
+    CommandOutcome outcome;
+    try {
+      outcome =
+          venues
+              .broker(account.connection())
+              .cancelOrder(
+                  OrderRef.byBrokerOrderId(account.brokerKey(), brokerOrderId),
+                  Attempt.unguarded());
+    } catch (RuntimeException e) {
+      LOG.error("the cancel of a late arrival threw: order={}", id, e);
+      outcome = new CommandOutcome.Unknown(String.valueOf(e.getMessage()));
+    }
+    journal.step(
+        account, id, null, new Input.LateCancelEnded(brokerOrderId, attempt, outcome, clock.now()));
+    LOG.warn("a late arrival was canceled: order={} outcome={}", id, outcome);
+    if (!(outcome instanceof CommandOutcome.Accepted)
+        && attempt < settings.poisonAfter()
+        && stillThere(account, brokerOrderId)) {
+      timers.after(settings.recovery().between(), () -> cancelLate(account, id, brokerOrderId));
+    }
+  }
+
+  /** Whether a late arrival may still work: only the broker's own word says that it does not. */
+  private boolean stillThere(AccountRef account, String brokerOrderId) {
+    try {
+      return !(venues
+                  .broker(account.connection())
+                  .findOrder(OrderRef.byBrokerOrderId(account.brokerKey(), brokerOrderId))
+              instanceof Lookup.Found found)
+          || !found.report().status().isFinal();
+    } catch (BrokerException | ConnectionException e) {
+      return true;
+    }
   }
 
   int unresolved() {

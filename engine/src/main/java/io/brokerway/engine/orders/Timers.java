@@ -3,6 +3,7 @@ package io.brokerway.engine.orders;
 import io.brokerway.engine.storage.StorageOverloaded;
 import io.brokerway.engine.storage.StorageUnavailable;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,10 +18,13 @@ import org.slf4j.LoggerFactory;
 final class Timers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
   private static final Duration STORAGE_RETRY = Duration.ofSeconds(1);
+  private static final Duration END_WAIT = Duration.ofSeconds(2);
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("order-timers").factory());
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("orders").factory());
   private volatile boolean closed;
 
   void soon(Runnable work) {
@@ -36,12 +40,19 @@ final class Timers implements AutoCloseable {
     schedule(
         period,
         () -> {
+          if (closed) {
+            return;
+          }
           try {
             work.run();
           } catch (StorageUnavailable | StorageOverloaded e) {
-            LOG.warn("regular work waits for the database: {}", e.getMessage());
+            if (!closed) {
+              LOG.warn("regular work waits for the database: {}", e.getMessage());
+            }
           } catch (RuntimeException e) {
-            LOG.error("regular work failed and comes again", e);
+            if (!closed) {
+              LOG.error("regular work failed and comes again", e);
+            }
           } finally {
             every(period, work);
           }
@@ -49,11 +60,17 @@ final class Timers implements AutoCloseable {
   }
 
   private void run(Runnable work) {
+    if (closed) {
+      return;
+    }
     try {
       work.run();
     } catch (StorageUnavailable | StorageOverloaded e) {
       after(STORAGE_RETRY, work);
     } catch (RuntimeException e) {
+      if (closed) {
+        return;
+      }
       LOG.error("work on orders failed", e);
     }
   }
@@ -65,7 +82,7 @@ final class Timers implements AutoCloseable {
     try {
       timer.schedule(
           () -> {
-            Thread.ofVirtual().name("orders").start(task);
+            workers.execute(task);
           },
           delay.toNanos(),
           TimeUnit.NANOSECONDS);
@@ -80,9 +97,18 @@ final class Timers implements AutoCloseable {
     return !timer.isShutdown();
   }
 
+  /** Begins nothing more and waits a bounded while for what runs: the database closes next. */
   @Override
   public void close() {
     closed = true;
     timer.shutdownNow();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(END_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("work on orders still waits for a broker; a restart takes it up again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

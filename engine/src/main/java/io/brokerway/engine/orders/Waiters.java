@@ -1,41 +1,49 @@
 package io.brokerway.engine.orders;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-/** Lets callers wait for an order to move. Thread-safe. */
+/** Lets callers wait for an order to move, each on its own. Thread-safe. */
 final class Waiters {
-  private final ConcurrentMap<UUID, Semaphore> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentMap<UUID, List<Semaphore>> waiting = new ConcurrentHashMap<>();
 
   /** Waits until the condition holds; it is looked at again whenever the order moved. */
   void await(UUID order, Duration atMost, BooleanSupplier condition) {
     var deadline = System.nanoTime() + atMost.toNanos();
-    var moved = waiting.computeIfAbsent(order, _ -> new Semaphore(0));
+    var moved = new Semaphore(0);
+    waiting.merge(
+        order,
+        List.of(moved),
+        (before, own) -> Stream.concat(before.stream(), own.stream()).toList());
     try {
       while (!condition.getAsBoolean()) {
         var left = deadline - System.nanoTime();
         if (left <= 0 || !moved.tryAcquire(left, TimeUnit.NANOSECONDS)) {
           return;
         }
+        moved.drainPermits();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      // Others who wait for the same order must not lose their turn.
-      moved.release();
-      waiting.remove(order, moved);
+      waiting.computeIfPresent(order, (_, all) -> without(all, moved));
     }
   }
 
+  private static @org.jspecify.annotations.Nullable List<Semaphore> without(
+      List<Semaphore> all, Semaphore gone) {
+    var left = all.stream().filter(each -> each != gone).toList();
+    return left.isEmpty() ? null : left;
+  }
+
   void moved(UUID order) {
-    var semaphore = waiting.get(order);
-    if (semaphore != null) {
-      semaphore.release();
-    }
+    waiting.getOrDefault(order, List.of()).forEach(Semaphore::release);
   }
 }

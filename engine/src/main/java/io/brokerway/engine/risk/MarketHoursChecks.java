@@ -33,7 +33,8 @@ final class MarketHoursChecks {
     }
   }
 
-  private static boolean isOpen(TradingSession session, MarketHours hours) {
+  /** Whether an order of a session trades now. */
+  static boolean isOpen(TradingSession session, MarketHours hours) {
     return switch (hours.session()) {
       case CLOSED -> false;
       case REGULAR ->

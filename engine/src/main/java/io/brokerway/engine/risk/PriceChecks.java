@@ -108,7 +108,7 @@ final class PriceChecks {
     var stale = view.referenceAge().compareTo(limits.maxReferenceAge()) > 0;
     var needed = isCollared(order) || Cost.priceOf(order, null) == null;
     // A closed market has no newer price; then the last one is the best there is.
-    if (live && stale && needed && isTrading(view)) {
+    if (live && stale && needed && isTrading(order, view)) {
       refusals.add(
           Refusal.Code.REFERENCE_PRICE_STALE,
           "symbol",
@@ -122,8 +122,8 @@ final class PriceChecks {
     }
   }
 
-  private static boolean isTrading(MarketView view) {
-    return view.hours() == null || view.hours().isRegular();
+  private static boolean isTrading(NewOrder order, MarketView view) {
+    return view.hours() == null || MarketHoursChecks.isOpen(order.terms().session(), view.hours());
   }
 
   private static boolean isCollared(NewOrder order) {

@@ -2,6 +2,7 @@ package io.brokerway.engine.storage;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -101,10 +102,12 @@ public final class Writer implements AutoCloseable {
     } catch (Throwable e) { // An Error too: nobody else would tell the waiters.
       LOG.error("the writer died and is started again", e);
       var failure = new StorageUnavailable("the writer died", e, true);
-      failAll(inHand, failure);
-      failAll(queue.takeAll(), failure);
+      var waiting = new ArrayList<PendingWrite<?, ?>>(inHand);
+      waiting.addAll(queue.takeAll());
       batches.disconnect();
       thread = start();
+      // Told last: who tries again at once finds the successor, and is not failed with the others.
+      failAll(waiting, failure);
     }
   }
 

@@ -8,6 +8,7 @@ import io.brokerway.broker.account.Account;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.Balance;
 import io.brokerway.broker.account.Position;
+import io.brokerway.broker.account.Transaction;
 import io.brokerway.broker.account.TransactionPage;
 import io.brokerway.broker.account.TransactionQuery;
 import io.brokerway.broker.instrument.AssetClass;
@@ -38,7 +39,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker in memory with a ledger of what it truly accepted, and modes of bad behaviour.
@@ -53,7 +56,16 @@ final class LedgerBroker implements Broker {
     NEVER_ACCEPTS,
     REFUSES,
     NOT_REACHED,
-    HANGS
+    HANGS,
+    IS_WORKING_ON_IT
+  }
+
+  /** How the next changes are answered. */
+  enum ChangeMode {
+    ANSWERS,
+    DOES_IT_AND_IS_SILENT,
+    LOSES_IT,
+    REFUSES
   }
 
   private final OrderIdentity identity;
@@ -61,7 +73,11 @@ final class LedgerBroker implements Broker {
   private final Map<String, Integer> sends = new HashMap<>();
   final CountDownLatch released = new CountDownLatch(1);
   volatile Mode mode = Mode.ANSWERS;
+  volatile ChangeMode changeMode = ChangeMode.ANSWERS;
   volatile int hiddenLookUps;
+  volatile int unreached;
+  volatile int cancels;
+  final List<Transaction> transactions = new CopyOnWriteArrayList<>();
 
   LedgerBroker(OrderIdentity identity) {
     this.identity = identity;
@@ -119,13 +135,18 @@ final class LedgerBroker implements Broker {
 
   @Override
   public CommandOutcome placeOrder(NewOrder order, Attempt attempt) {
-    if (mode == Mode.NOT_REACHED) {
+    if (mode == Mode.NOT_REACHED || unreached-- > 0) {
       return new CommandOutcome.NotSent("connection refused", Duration.ZERO);
     }
     attempt.beforeFirstByte();
     var earlier = count(order.clientOrderId());
     return switch (mode) {
       case ANSWERS, NOT_REACHED -> accept(order);
+      case IS_WORKING_ON_IT -> {
+        accept(order);
+        ledger.set(ledger.size() - 1, with(ledger.getLast(), OrderStatus.PENDING_NEW));
+        yield new CommandOutcome.Accepted(ledger.getLast().brokerOrderId(), ledger.getLast());
+      }
       case ACCEPTS_AND_IS_SILENT -> {
         accept(order);
         yield new CommandOutcome.Unknown("timeout");
@@ -203,22 +224,130 @@ final class LedgerBroker implements Broker {
   @Override
   public synchronized CommandOutcome cancelOrder(OrderRef order, Attempt attempt) {
     attempt.beforeFirstByte();
-    for (var i = 0; i < ledger.size(); i++) {
-      var each = ledger.get(i);
-      if (each.brokerOrderId().equals(order.brokerOrderId())) {
-        ledger.set(i, with(each, OrderStatus.CANCELED));
-        return new CommandOutcome.Accepted(each.brokerOrderId(), ledger.get(i));
-      }
+    cancels++;
+    if (changeMode == ChangeMode.LOSES_IT) {
+      return new CommandOutcome.Unknown("timeout");
     }
-    return new CommandOutcome.Rejected(RejectReason.UNKNOWN_ORDER, "", "no such order");
+    if (changeMode == ChangeMode.REFUSES) {
+      return new CommandOutcome.Rejected(RejectReason.RULE, "", "not now");
+    }
+    var each = order(order.brokerOrderId());
+    if (each == null) {
+      return new CommandOutcome.Rejected(RejectReason.UNKNOWN_ORDER, "", "no such order");
+    }
+    if (each.status().isFinal()) {
+      return new CommandOutcome.Rejected(RejectReason.TOO_LATE, "", "it is over");
+    }
+    var canceled = put(with(each, OrderStatus.CANCELED));
+    return changeMode == ChangeMode.ANSWERS
+        ? new CommandOutcome.Accepted(each.brokerOrderId(), canceled)
+        : new CommandOutcome.Unknown("timeout");
   }
 
   @Override
-  public CommandOutcome replaceOrder(ReplaceOrder replace, Attempt attempt) {
-    return new CommandOutcome.Rejected(RejectReason.RULE, "", "not here");
+  public synchronized CommandOutcome replaceOrder(ReplaceOrder replace, Attempt attempt) {
+    attempt.beforeFirstByte();
+    var old = order(replace.original().brokerOrderId());
+    if (changeMode == ChangeMode.LOSES_IT) {
+      return new CommandOutcome.Unknown("timeout");
+    }
+    if (old == null || changeMode == ChangeMode.REFUSES) {
+      return new CommandOutcome.Rejected(RejectReason.RULE, "", "not now");
+    }
+    var id = "B" + (ledger.size() + 1);
+    put(with(old, OrderStatus.REPLACED, null, id, old.cumulativeQuantity(), old.averagePrice()));
+    var changed =
+        report(
+            old.account(),
+            id,
+            replace.clientOrderId(),
+            old,
+            replace.change().quantity() != null ? replace.change().quantity() : old.quantity());
+    ledger.add(changed);
+    return changeMode == ChangeMode.ANSWERS
+        ? new CommandOutcome.Accepted(id, changed)
+        : new CommandOutcome.Unknown("timeout");
+  }
+
+  private static OrderReport report(
+      AccountKey account,
+      String id,
+      String clientId,
+      OrderReport old,
+      @Nullable BigDecimal quantity) {
+    var at = Instant.now();
+    return new OrderReport(
+        account,
+        id,
+        clientId,
+        old.orderClass(),
+        old.instrument(),
+        old.side(),
+        old.terms(),
+        quantity,
+        null,
+        OrderStatus.NEW,
+        BigDecimal.ZERO,
+        null,
+        old.brokerOrderId(),
+        null,
+        "",
+        at,
+        at,
+        List.of());
+  }
+
+  /** An order that somebody enters at the broker itself, or the broker's newer word on one. */
+  synchronized OrderReport put(OrderReport report) {
+    for (var i = 0; i < ledger.size(); i++) {
+      if (ledger.get(i).brokerOrderId().equals(report.brokerOrderId())) {
+        ledger.set(i, report);
+        return report;
+      }
+    }
+    ledger.add(report);
+    return report;
+  }
+
+  /** The market fills an order up to a count under its own id; nobody is told. */
+  synchronized OrderReport fill(String id, String cumulative, String average, OrderStatus status) {
+    var order = known(id);
+    return put(
+        with(
+            order,
+            status,
+            order.replaces(),
+            order.replacedBy(),
+            new BigDecimal(cumulative),
+            new BigDecimal(average)));
+  }
+
+  /** An order that must be there. */
+  OrderReport known(String id) {
+    return java.util.Objects.requireNonNull(order(id), id);
+  }
+
+  synchronized @Nullable OrderReport order(@Nullable String id) {
+    return ledger.stream().filter(each -> each.brokerOrderId().equals(id)).findFirst().orElse(null);
   }
 
   private static OrderReport with(OrderReport report, OrderStatus status) {
+    return with(
+        report,
+        status,
+        report.replaces(),
+        report.replacedBy(),
+        report.cumulativeQuantity(),
+        report.averagePrice());
+  }
+
+  static OrderReport with(
+      OrderReport report,
+      OrderStatus status,
+      @Nullable String replaces,
+      @Nullable String replacedBy,
+      BigDecimal cumulative,
+      @Nullable BigDecimal average) {
     return new OrderReport(
         report.account(),
         report.brokerOrderId(),
@@ -230,10 +359,10 @@ final class LedgerBroker implements Broker {
         report.quantity(),
         report.notional(),
         status,
-        report.cumulativeQuantity(),
-        report.averagePrice(),
-        null,
-        null,
+        cumulative,
+        average,
+        replaces,
+        replacedBy,
         "",
         report.submittedAt(),
         Instant.now(),
@@ -281,7 +410,7 @@ final class LedgerBroker implements Broker {
 
   @Override
   public Reading<TransactionPage> fetchTransactions(AccountKey account, TransactionQuery query) {
-    throw new BrokerException.Unsupported("not needed");
+    return Reading.complete(new TransactionPage(transactions, null), Instant.now());
   }
 
   @Override

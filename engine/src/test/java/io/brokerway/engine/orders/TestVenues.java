@@ -33,20 +33,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts at one {@link LedgerBroker}, each of its own user. */
+/** Accounts at one broker, each of its own user. */
 final class TestVenues implements Venues {
   static final TenantId TENANT = new TenantId("demo");
 
-  final LedgerBroker broker;
+  final Broker broker;
   final List<Execution> booked = new CopyOnWriteArrayList<>();
   volatile BigDecimal held = BigDecimal.ZERO;
+  volatile boolean streamUp = true;
   private final Map<UUID, AccountRef> accounts = new ConcurrentHashMap<>();
 
-  TestVenues(LedgerBroker broker) {
+  TestVenues(Broker broker) {
     this.broker = broker;
   }
 
   AccountRef add(int number) {
+    return add(number, new AccountKey("A" + number));
+  }
+
+  AccountRef add(int number, AccountKey key) {
     var owner = new Owner(TENANT, new UserId("user_" + number));
     var ref =
         new ConnectionRef(owner, new UUID(1, number), new BrokerId("ledger"), Environment.PAPER);
@@ -54,7 +59,7 @@ final class TestVenues implements Venues {
         new AccountRef(
             ref,
             new UUID(2, number),
-            new AccountKey("A" + number),
+            key,
             Environment.PAPER,
             CurrencyCode.USD,
             broker::capabilities);
@@ -113,7 +118,7 @@ final class TestVenues implements Venues {
 
   @Override
   public boolean isStreamUp(UUID connection) {
-    return true;
+    return streamUp;
   }
 
   @Override

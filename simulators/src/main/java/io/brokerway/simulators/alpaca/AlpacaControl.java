@@ -1,5 +1,7 @@
 package io.brokerway.simulators.alpaca;
 
+import io.brokerway.broker.Environment;
+import io.brokerway.exchange.AccountTerms;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
@@ -46,6 +48,7 @@ final class AlpacaControl {
       return switch (call.method() + " " + call.path()) {
         case "GET /ledger" -> HttpReply.json(200, ledger());
         case "GET /logins" -> HttpReply.json(200, logins());
+        case "POST /accounts" -> account(Json.read(call.body()));
         case "POST /keys" -> keys(Json.read(call.body()));
         case "POST /orders" -> externalOrder(Json.read(call.body()));
         case "POST /cancels" -> externalCancel(Json.read(call.body()));
@@ -80,6 +83,18 @@ final class AlpacaControl {
           .put("revoked", pair.revoked());
     }
     return all;
+  }
+
+  /** A further account with a key pair, for loads over many accounts. */
+  private HttpReply account(JsonNode json) {
+    var number = text(json, "account_number");
+    var environment = Environment.valueOf(text(json, "environment"));
+    var keys =
+        new KeyPair(
+            text(json, "key_id"), text(json, "secret_key"), AlpacaBroker.accountId(number), false);
+    var cash = new BigDecimal(text(json, "cash"));
+    broker.openAccount(number, environment, AccountTerms.margin(), cash, keys);
+    return HttpReply.json(201, Map.of("account_id", keys.accountId()));
   }
 
   private HttpReply keys(JsonNode json) {

@@ -35,6 +35,7 @@ import io.brokerway.exchange.DuplicateRule;
 import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.VenueOrder;
 import io.brokerway.exchange.VenueReply;
+import io.brokerway.exchange.VenueTransaction;
 import io.brokerway.exchange.tape.Listed;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -45,6 +46,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One paper account. Thread-safe. */
 final class PaperBroker implements Broker, CashAdjustment {
@@ -102,10 +104,16 @@ final class PaperBroker implements Broker, CashAdjustment {
         all.stream()
             .filter(transaction -> since == null || !transaction.at().isBefore(since))
             .map(transaction ->
-                PaperMapping.transaction(transaction, snapshot.balance().terms().currency()))
+                PaperMapping.transaction(
+                    transaction, snapshot.balance().terms().currency(), orderOf(transaction)))
             .toList();
     var next = all.size() < PAGE ? null : Long.toString(all.getLast().sequence());
     return Reading.complete(new TransactionPage(wanted, next), snapshot.at());
+  }
+
+  private @Nullable VenueOrder orderOf(VenueTransaction transaction) {
+    var id = transaction.orderId();
+    return id == null ? null : venue().order(own, id).orElse(null);
   }
 
   private static long sequence(String token) {

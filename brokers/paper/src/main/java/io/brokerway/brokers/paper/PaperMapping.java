@@ -86,9 +86,12 @@ final class PaperMapping {
 
   /**
    * @param currency of the account
+   * @param order that it came from; absent if none
    */
-  static Transaction transaction(VenueTransaction transaction, CurrencyCode currency) {
+  static Transaction transaction(
+      VenueTransaction transaction, CurrencyCode currency, @Nullable VenueOrder order) {
     var listed = transaction.listed();
+    var cumulative = transaction.cumulativeQuantity();
     return new Transaction(
         transaction.id(),
         transaction.type(),
@@ -99,13 +102,18 @@ final class PaperMapping {
         new Money(transaction.amount(), currency),
         new Money(transaction.fee(), currency),
         transaction.orderId(),
-        transaction.cumulativeQuantity(),
+        cumulative == null ? null : own(cumulative, order),
         transaction.at(),
         false,
         null,
         transaction.description(),
         Transaction.Status.EXECUTED,
         null);
+  }
+
+  /** The venue carries on what an order's predecessors filled; the contract counts by id. */
+  private static BigDecimal own(BigDecimal cumulative, @Nullable VenueOrder order) {
+    return order == null ? cumulative : cumulative.subtract(order.carriedQuantity());
   }
 
   /**
@@ -123,8 +131,8 @@ final class PaperMapping {
         order.quantity(),
         order.notional(),
         order.status(),
-        order.cumulativeQuantity(),
-        order.averagePrice(),
+        order.ownQuantity(),
+        order.ownAveragePrice(),
         order.replaces(),
         order.replacedBy(),
         order.text(),
@@ -133,7 +141,10 @@ final class PaperMapping {
         legs);
   }
 
-  static Execution execution(VenueExecution execution, String source) {
+  /**
+   * @param order that was filled
+   */
+  static Execution execution(VenueExecution execution, VenueOrder order, String source) {
     return new Execution(
         Execution.Kind.FILL,
         execution.account(),
@@ -144,7 +155,7 @@ final class PaperMapping {
         execution.side(),
         execution.quantity(),
         execution.price(),
-        execution.cumulativeQuantity(),
+        own(execution.cumulativeQuantity(), order),
         new Money(execution.fee(), execution.listed().instrument().currency()),
         execution.at(),
         source,

@@ -73,7 +73,7 @@ final class PaperStream implements BrokerStream, VenueListener {
     }
     // The fill first: a final state is the last that is heard of an order.
     if (execution != null) {
-      tell(() -> listener.onExecution(PaperMapping.execution(execution, SOURCE)));
+      tell(() -> listener.onExecution(PaperMapping.execution(execution, order, SOURCE)));
     }
     tell(() -> listener.onOrder(PaperMapping.order(order, java.util.List.of())));
   }

@@ -46,7 +46,7 @@ final class CommandSteps {
       expired(order, command.number(), "it grew too old before it could be sent");
       return;
     }
-    if (command.kind() != CommandKind.PLACE && !isChangeable(order.life)) {
+    if (command.kind() != CommandKind.PLACE && !isChangeable(order.life, command.kind())) {
       return;
     }
     order.put(command.begun(order.at));
@@ -57,9 +57,11 @@ final class CommandSteps {
   }
 
   /** A change waits until the broker has the order and told its id. */
-  private static boolean isChangeable(OrderLife.Draft life) {
+  private static boolean isChangeable(OrderLife.Draft life, CommandKind kind) {
     return life.brokerOrderId != null
-        && (life.base.isWorking() || life.base == OrderState.SUBMITTING);
+        && (life.base.isWorking()
+            || life.base == OrderState.SUBMITTING
+            || (kind == CommandKind.CANCEL && life.base == OrderState.NEEDS_DECISION));
   }
 
   static void threw(Stepper order, Input.Threw threw) {
@@ -141,6 +143,37 @@ final class CommandSteps {
               command.to(CommandState.REJECTED, concluded.why(), order.at),
               OrderState.REJECTED);
     }
+  }
+
+  /** Nobody will ask the broker any more: what is not proven is left to a person. */
+  static void abandoned(Stepper order, String why) {
+    if (order.life.base.isFinal()) {
+      return;
+    }
+    for (var command : order.commands()) {
+      if (command.kind() == CommandKind.PLACE || command.state().isFinal()) {
+        continue;
+      }
+      order.put(
+          command.to(
+              command.state() == CommandState.QUEUED
+                  ? CommandState.WITHDRAWN
+                  : CommandState.NEEDS_DECISION,
+              why,
+              order.at));
+    }
+    var place =
+        order.commands().stream()
+            .filter(command -> command.kind() == CommandKind.PLACE && !command.state().isFinal())
+            .findFirst();
+    if (place.isPresent() && place.get().state() == CommandState.QUEUED) {
+      order.end(OrderState.CANCELED, why);
+      return;
+    }
+    place.ifPresent(command -> order.put(command.to(CommandState.NEEDS_DECISION, why, order.at)));
+    order.life.base = OrderState.NEEDS_DECISION;
+    order.life.reason = why;
+    order.effect(new Effect.Alarm("a person must decide: " + why));
   }
 
   private static void conclude(Stepper order, Command command, OrderState state) {

@@ -54,6 +54,20 @@ public sealed interface Input {
   /** Recovery came to its end for a command of unknown outcome. */
   record Concluded(int command, Conclusion conclusion, String why, Instant at) implements Input {}
 
+  /** The order's account goes away although the order is not final. */
+  record Abandoned(String why, Instant at) implements Input {}
+
+  /**
+   * An order that appeared after its end is about to be canceled by the gateway itself.
+   *
+   * @param attempt which try it is, from 1
+   */
+  record LateCancelBegun(String brokerOrderId, int attempt, Instant at) implements Input {}
+
+  /** That cancel ended. */
+  record LateCancelEnded(String brokerOrderId, int attempt, CommandOutcome outcome, Instant at)
+      implements Input {}
+
   /** The broker shows the order. */
   record Reported(OrderReport report, Instant at) implements Input {}
 

@@ -10,6 +10,8 @@ public final class OrderFacts {
   public static final String BUST = "order.fill_busted";
   public static final String OVERFILL = "order.overfill";
   public static final String LATE_ARRIVAL = "order.late_arrival";
+  public static final String LATE_CANCEL_SENT = "order.late_cancel_sent";
+  public static final String LATE_CANCEL_ANSWERED = "order.late_cancel_answered";
   public static final String REPLACED = "order.replaced";
   public static final String NOT_SENT = "order.not_sent";
 

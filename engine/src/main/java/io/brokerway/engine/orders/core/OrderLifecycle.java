@@ -1,5 +1,7 @@
 package io.brokerway.engine.orders.core;
 
+import java.util.Map;
+
 /**
  * The life of an order as a pure function: whatever comes, in whatever order and however often, a
  * final state never reopens, no fill counts twice, and nothing becomes final without proof.
@@ -19,6 +21,15 @@ public final class OrderLifecycle {
       case Input.Expired expired -> CommandSteps.expired(stepper, expired.command(), expired.why());
       case Input.Withheld withheld ->
           CommandSteps.withheld(stepper, withheld.command(), withheld.why());
+      case Input.Abandoned abandoned -> CommandSteps.abandoned(stepper, abandoned.why());
+      case Input.LateCancelBegun begun ->
+          stepper.tell(OrderFacts.LATE_CANCEL_SENT, Map.of("brokerOrderId", begun.brokerOrderId()));
+      case Input.LateCancelEnded ended ->
+          stepper.tell(
+              OrderFacts.LATE_CANCEL_ANSWERED,
+              Map.of(
+                  "brokerOrderId", ended.brokerOrderId(),
+                  "outcome", OutcomeSteps.nameOf(ended.outcome())));
       case Input.Concluded concluded -> CommandSteps.concluded(stepper, concluded);
       case Input.Reported reported -> ReportSteps.reported(stepper, reported.report());
       case Input.Executed executed ->

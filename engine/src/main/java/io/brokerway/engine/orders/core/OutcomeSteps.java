@@ -6,7 +6,10 @@ import io.brokerway.broker.order.RejectReason;
 import java.util.Map;
 
 /** What the answer to a command leads to. */
-final class OutcomeSteps {
+public final class OutcomeSteps {
+  /** The reason of an unknown place whose resend was proven not to have left. */
+  public static final String RESEND_NOT_SENT = "the resend was not sent";
+
   private OutcomeSteps() {}
 
   static void ended(Stepper order, Input.Ended ended) {
@@ -120,7 +123,7 @@ final class OutcomeSteps {
       return;
     }
     if (order.life.base == OrderState.SUBMIT_UNKNOWN && command.kind() == CommandKind.PLACE) {
-      order.put(command.to(CommandState.UNKNOWN, "the resend was not sent", order.at));
+      order.put(command.to(CommandState.UNKNOWN, RESEND_NOT_SENT, order.at));
     } else if (ended.retryAt() == null && command.kind() != CommandKind.CANCEL) {
       CommandSteps.expired(order, command.number(), notSent.why());
     } else {
@@ -137,6 +140,16 @@ final class OutcomeSteps {
       order.life.base = OrderState.SUBMIT_UNKNOWN;
       order.life.reason = why;
     }
+  }
+
+  /** The word for an outcome in facts and attempts. */
+  public static String nameOf(CommandOutcome outcome) {
+    return switch (outcome) {
+      case CommandOutcome.Accepted _ -> "ACCEPTED";
+      case CommandOutcome.Rejected _ -> "REJECTED";
+      case CommandOutcome.NotSent _ -> "NOT_SENT";
+      case CommandOutcome.Unknown _ -> "UNKNOWN";
+    };
   }
 
   private static String words(CommandOutcome.Rejected rejected) {

@@ -248,8 +248,9 @@ final class ReportSteps {
     var filled = life.booked.max(life.reported).signum() > 0;
     switch (report.status()) {
       case PENDING_NEW -> {
+        // The broker has the order: whatever it calls that, it is on its way no more.
         if (!life.base.isWorking()) {
-          life.base = OrderState.SUBMITTING;
+          life.base = filled ? OrderState.PARTIALLY_FILLED : OrderState.NEW;
         }
       }
       case NEW, PARTIALLY_FILLED ->
