@@ -33,6 +33,12 @@ final class TokenRenewal {
   private final ReentrantLock renewing = new ReentrantLock();
   // Brought by the broker and not stored yet, because the database was away; guarded by the lock.
   private @Nullable Credentials unsaved;
+  // What the broker would not renew: who comes second with it is told, the broker is not asked
+  // again.
+  // Guarded by the lock.
+  private @Nullable Refusal refusal;
+
+  private record Refusal(Credentials credentials, String why, String brokerCode) {}
 
   TokenRenewal(Services services, LiveConnection connection) {
     this.services = services;
@@ -56,6 +62,9 @@ final class TokenRenewal {
   Credentials renew(Credentials refused) {
     renewing.lock();
     try {
+      if (refusal != null && refusal.credentials().equals(refused)) {
+        throw new BrokerException.LoginNeeded(refusal.why(), refusal.brokerCode());
+      }
       for (var poll = 0; poll < MAX_POLLS; poll++) {
         var present = inForce();
         if (!present.equals(refused)) {
@@ -119,18 +128,19 @@ final class TokenRenewal {
     try {
       return services.brokers().factory(ref.broker()).login(context).renew(present);
     } catch (BrokerException.LoginNeeded e) {
-      throw lost(e, login);
+      throw lost(e, present, login);
     } catch (BrokerException.LoginRefused e) {
-      throw lost(e, login);
+      throw lost(e, present, login);
     } catch (RuntimeException e) {
       release();
       throw e;
     }
   }
 
-  private BrokerException.LoginNeeded lost(BrokerException e, int login) {
+  private BrokerException.LoginNeeded lost(BrokerException e, Credentials present, int login) {
     release();
     var why = "the login could not be renewed: " + e.getMessage();
+    refusal = new Refusal(present, why, e.brokerCode());
     connection.note(new Standing.LoginLost(why), login);
     return new BrokerException.LoginNeeded(why, e.brokerCode());
   }
