@@ -1,0 +1,150 @@
+package io.brokerway.conformance.brokers;
+
+import io.brokerway.broker.Environment;
+import io.brokerway.broker.account.AccountKey;
+import io.brokerway.broker.login.LoginOption;
+import io.brokerway.broker.login.LoginRequest;
+import io.brokerway.broker.login.Secret;
+import io.brokerway.broker.order.OrderClass;
+import io.brokerway.broker.order.OrderType;
+import io.brokerway.broker.order.Side;
+import io.brokerway.broker.order.TimeInForce;
+import io.brokerway.conformance.CannotSimulate;
+import io.brokerway.conformance.LoginEnd;
+import io.brokerway.conformance.LoginTry;
+import io.brokerway.conformance.SimulatedAccount;
+import io.brokerway.conformance.TakenOrder;
+import io.brokerway.simulators.alpaca.AlpacaSimulator;
+import io.brokerway.simulators.alpaca.KeyPair;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An account at Alpaca's simulator, read from its venue and its ledger. */
+final class AlpacaAccount implements SimulatedAccount {
+  private final AlpacaSimulator alpaca;
+  private final LoginOption option;
+  private final Environment environment;
+  private final KeyPair keys;
+
+  AlpacaAccount(AlpacaSimulator alpaca, LoginOption option, Environment environment, KeyPair keys) {
+    this.alpaca = alpaca;
+    this.option = option;
+    this.environment = environment;
+    this.keys = keys;
+  }
+
+  String keyId() {
+    return keys.keyId();
+  }
+
+  @Override
+  public String number() {
+    return alpaca.broker().account(keys.accountId()).orElseThrow().number();
+  }
+
+  @Override
+  public LoginRequest request(LoginTry how) {
+    var secret = how == LoginTry.WRONG_SECRET ? "notTheSecretOfThisKey" : keys.secret();
+    return new LoginRequest(
+        option.id(),
+        how == LoginTry.WRONG_ENVIRONMENT ? other() : environment,
+        Map.of("api_key", Secret.of(keys.keyId()), "api_secret", Secret.of(secret)),
+        Map.of(),
+        null,
+        null);
+  }
+
+  private Environment other() {
+    return environment == Environment.PAPER ? Environment.LIVE : Environment.PAPER;
+  }
+
+  @Override
+  public List<String> secrets() {
+    return List.of(keys.secret());
+  }
+
+  @Override
+  public void endLogin(LoginEnd end) {
+    switch (end) {
+      case REVOKED -> alpaca.revoke(keys);
+      case TOKEN_EXPIRED -> throw new CannotSimulate("a key pair that expires");
+    }
+  }
+
+  @Override
+  public BigDecimal cash() {
+    return alpaca.venue().balance(key()).cash();
+  }
+
+  @Override
+  public void deposit(BigDecimal amount) {
+    alpaca.venue().deposit(key(), amount, "");
+  }
+
+  private AccountKey key() {
+    return new AccountKey(keys.accountId());
+  }
+
+  @Override
+  public List<TakenOrder> taken() {
+    return alpaca.ledger().stream()
+        .filter(entry -> keys.accountId().equals(entry.path("account").asString()))
+        .map(AlpacaAccount::taken)
+        .toList();
+  }
+
+  private static TakenOrder taken(JsonNode entry) {
+    var id = entry.path("order_id").asString();
+    var kind = TakenOrder.Kind.valueOf(entry.path("kind").asString().toUpperCase(Locale.ROOT));
+    if (kind == TakenOrder.Kind.CANCEL) {
+      return TakenOrder.cancel(id);
+    }
+    return new TakenOrder(
+        kind,
+        id,
+        text(entry, "client_order_id"),
+        text(entry, "parent"),
+        symbol(entry),
+        orderClass(entry),
+        Side.valueOf(word(entry, "side")),
+        OrderType.valueOf(word(entry, "type")),
+        TimeInForce.valueOf(word(entry, "time_in_force")),
+        number(entry, "qty"),
+        number(entry, "notional"),
+        number(entry, "limit_price"),
+        number(entry, "stop_price"));
+  }
+
+  private static @Nullable String symbol(JsonNode entry) {
+    var symbol = text(entry, "symbol");
+    return symbol == null ? null : symbol.replace('/', '-');
+  }
+
+  private static OrderClass orderClass(JsonNode entry) {
+    return switch (entry.path("order_class").asString()) {
+      case "bracket" -> OrderClass.BRACKET;
+      case "oco" -> OrderClass.OCO;
+      case "oto" -> OrderClass.OTO;
+      case "mleg" -> OrderClass.MULTI_LEG;
+      default -> OrderClass.SIMPLE;
+    };
+  }
+
+  private static String word(JsonNode entry, String field) {
+    return entry.path(field).asString().toUpperCase(Locale.ROOT);
+  }
+
+  private static @Nullable String text(JsonNode entry, String field) {
+    var value = entry.path(field);
+    return value.isString() ? value.asString() : null;
+  }
+
+  private static @Nullable BigDecimal number(JsonNode entry, String field) {
+    var text = text(entry, field);
+    return text == null ? null : new BigDecimal(text);
+  }
+}
