@@ -2,6 +2,7 @@ package io.brokerway.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.broker.order.ExitOrder;
@@ -126,26 +127,29 @@ final class ClassCases {
               List.of(),
               profit,
               loss);
-      case MULTI_LEG -> {
-        var unlike =
-            specimen.unknown().key().equals(specimen.instrument().key())
-                ? Strangers.of(specimen.instrument().assetClass())
-                : specimen.unknown();
-        yield make(
-            stage,
-            trader,
-            orderClass,
-            null,
-            Side.BUY,
-            BigDecimal.ONE,
-            specimen.step(),
-            List.of(
-                new OrderLeg(specimen.instrument(), Side.BUY, 1, PositionEffect.OPEN),
-                new OrderLeg(unlike, Side.SELL, 1, PositionEffect.OPEN)),
-            null,
-            null);
-      }
+      case MULTI_LEG ->
+          make(
+              stage,
+              trader,
+              orderClass,
+              null,
+              Side.BUY,
+              BigDecimal.ONE,
+              specimen.step(),
+              legs(stage),
+              null,
+              null);
     };
+  }
+
+  private static List<OrderLeg> legs(Stage stage) {
+    if (stage.capabilities().orderClasses().contains(OrderClass.MULTI_LEG)) {
+      return stage.simulator().legs();
+    }
+    var instrument = Strangers.of(AssetClass.OPTION);
+    return List.of(
+        new OrderLeg(instrument, Side.BUY, 1, PositionEffect.OPEN),
+        new OrderLeg(instrument, Side.SELL, 1, PositionEffect.OPEN));
   }
 
   private static NewOrder buy(

@@ -8,10 +8,12 @@ import java.util.Set;
 /** The cases of one broker, made from what it declares. Not thread-safe: one case at a time. */
 public final class Conformance implements AutoCloseable {
   private final SimulatedBroker simulator;
+  private final Gateway gateway;
   private final List<ConformanceCase> cases;
 
   private Conformance(SimulatedBroker simulator, List<ConformanceCase> cases) {
     this.simulator = simulator;
+    this.gateway = Gateway.of(simulator);
     this.cases = List.copyOf(cases);
   }
 
@@ -72,7 +74,7 @@ public final class Conformance implements AutoCloseable {
 
   /** Runs one case; throws what is wrong. */
   public void run(ConformanceCase one) {
-    try (var stage = Stage.on(simulator)) {
+    try (var stage = Stage.on(simulator, gateway)) {
       one.body().run(stage);
     }
   }

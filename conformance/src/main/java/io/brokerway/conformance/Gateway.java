@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A gateway as far as an adapter sees it; it keeps the records of the calls. */
+/** The one gateway of a suite as far as an adapter sees it; it keeps the records of the calls. */
 record Gateway(SimulatedBroker simulator, List<CallRecord> records) implements BrokerContext {
 
   static Gateway of(SimulatedBroker simulator) {

@@ -77,7 +77,7 @@ final class ProfileCases {
             var trader = stage.trader();
             trader.broker().fetchBalance(trader.key());
 
-            assertThat(stage.gateway().records())
+            assertThat(stage.records())
                 .isNotEmpty()
                 .allSatisfy(record -> {
                   assertThat(record.broker()).isEqualTo(stage.profile().id());

@@ -64,7 +64,7 @@ final class RateCases {
             trader.broker().fetchBalance(trader.key());
           }
 
-          assertThat(stage.gateway().records())
+          assertThat(stage.records())
               .isNotEmpty()
               .allSatisfy(record -> assertThat(record.status()).isNotEqualTo(429));
         });

@@ -6,6 +6,7 @@ import io.brokerway.broker.Environment;
 import io.brokerway.broker.VenueJournal;
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.login.LoginOption;
+import io.brokerway.broker.order.OrderLeg;
 import io.brokerway.broker.order.OrderType;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -62,6 +63,11 @@ public interface SimulatedBroker extends AutoCloseable {
   /** The {@code parameters} that an order of a type needs; none for most. */
   default Map<String, String> parameters(OrderType type) {
     return Map.of();
+  }
+
+  /** Two legs that the broker takes as one order, both of them opening. */
+  default List<OrderLeg> legs() {
+    throw new CannotSimulate("a multi-leg order");
   }
 
   /** Spoils the next call of a kind, once. */

@@ -2,6 +2,7 @@ package io.brokerway.conformance;
 
 import io.brokerway.broker.Broker;
 import io.brokerway.broker.BrokerProfile;
+import io.brokerway.broker.CallRecord;
 import io.brokerway.broker.Capabilities;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.login.LoginOption;
@@ -21,15 +22,23 @@ public final class Stage implements AutoCloseable {
 
   private final SimulatedBroker simulator;
   private final Gateway gateway;
+  private final int recordsBefore;
   private final List<Trader> traders = new ArrayList<>();
 
   private Stage(SimulatedBroker simulator, Gateway gateway) {
     this.simulator = simulator;
     this.gateway = gateway;
+    this.recordsBefore = gateway.records().size();
   }
 
-  static Stage on(SimulatedBroker simulator) {
-    return new Stage(simulator, Gateway.of(simulator));
+  static Stage on(SimulatedBroker simulator, Gateway gateway) {
+    return new Stage(simulator, gateway);
+  }
+
+  /** The records of the calls that this case made. */
+  List<CallRecord> records() {
+    var all = gateway.records();
+    return List.copyOf(all.subList(recordsBefore, all.size()));
   }
 
   SimulatedBroker simulator() {

@@ -40,11 +40,6 @@ final class StreamRecorder implements BrokerStream.Listener {
   private final Condition more = lock.newCondition();
   private final List<Event> events = new ArrayList<>();
 
-  /** The stream is connected. */
-  Event.Gap awaitOpen() {
-    return await(Event.Gap.class, _ -> true, 0);
-  }
-
   OrderReport awaitOrder(String brokerOrderId, OrderStatus status) {
     return await(
             Event.Order.class,
@@ -91,6 +86,18 @@ final class StreamRecorder implements BrokerStream.Listener {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many events there were up to the first of a kind behind so many, this one included. */
+  <T extends Event> int awaitIndex(Class<T> kind, int after) {
+    var found = await(kind, _ -> true, after);
+    var all = events();
+    for (var i = after; i < all.size(); i++) {
+      if (all.get(i) == found) {
+        return i + 1;
+      }
+    }
+    throw new AssertionError("what was told is gone");
   }
 
   /** The fills of an order, as they came. */

@@ -191,8 +191,9 @@ final class Trader implements AutoCloseable {
   /** Opens a stream and waits until it is connected. */
   StreamRecorder listen() {
     var recorder = new StreamRecorder();
-    streams.add(broker.openStream(recorder));
-    recorder.awaitOpen();
+    var stream = broker.openStream(recorder);
+    streams.add(stream);
+    Patience.until("an open stream", stream::isUp, up -> up);
     return recorder;
   }
 

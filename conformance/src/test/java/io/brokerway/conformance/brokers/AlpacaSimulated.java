@@ -41,7 +41,9 @@ import java.util.Map;
 
 /** Alpaca's adapter before Alpaca's simulator, with a wiretap between them. */
 public final class AlpacaSimulated implements SimulatedBroker {
-  private static final Instant START = Instant.parse("2026-03-02T15:00:00Z");
+  /** Eight in the evening in New York: both auctions of the next day take orders. */
+  private static final Instant START = Instant.parse("2026-03-03T01:00:00Z");
+
   private static final BigDecimal PLENTY = new BigDecimal(1_000_000);
   private static final int MOST_MESSAGES_OF_AN_ORDER = 20;
 

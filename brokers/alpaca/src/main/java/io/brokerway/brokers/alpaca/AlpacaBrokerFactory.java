@@ -161,6 +161,9 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
       Set.of(OrderType.MARKET, OrderType.LIMIT, OrderType.STOP, OrderType.STOP_LIMIT);
   private static final Set<OrderType> MARKET_AND_LIMIT = Set.of(OrderType.MARKET, OrderType.LIMIT);
   private static final Set<TimeInForce> DAY_AND_GTC = Set.of(TimeInForce.DAY, TimeInForce.GTC);
+  private static final Set<TimeInForce> GTC_AND_IOC = Set.of(TimeInForce.GTC, TimeInForce.IOC);
+  private static final Set<QuantityKind> UNITS =
+      Set.of(QuantityKind.WHOLE_UNITS, QuantityKind.FRACTIONAL_UNITS);
   private static final Set<QuantityKind> WHOLE = Set.of(QuantityKind.WHOLE_UNITS);
 
   private static final List<OrderSupport> ORDERS =
@@ -190,10 +193,10 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
               Set.of(TimeInForce.DAY),
               Set.of(TradingSession.REGULAR),
               WHOLE),
-          crypto(
-              Set.of(OrderType.MARKET, OrderType.LIMIT, OrderType.STOP_LIMIT),
-              Set.of(QuantityKind.WHOLE_UNITS, QuantityKind.FRACTIONAL_UNITS)),
-          crypto(Set.of(OrderType.MARKET), Set.of(QuantityKind.NOTIONAL)));
+          crypto(MARKET_AND_LIMIT, GTC_AND_IOC, UNITS),
+          // No page says what an IOC stop does before its trigger, so it is not offered.
+          crypto(Set.of(OrderType.STOP_LIMIT), Set.of(TimeInForce.GTC), UNITS),
+          crypto(Set.of(OrderType.MARKET), GTC_AND_IOC, Set.of(QuantityKind.NOTIONAL)));
 
   private static OrderSupport equity(
       Set<OrderType> types,
@@ -205,11 +208,12 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
   }
 
   /** Crypto trades around the clock, so its one session is regular and all at once. */
-  private static OrderSupport crypto(Set<OrderType> types, Set<QuantityKind> quantities) {
+  private static OrderSupport crypto(
+      Set<OrderType> types, Set<TimeInForce> timesInForce, Set<QuantityKind> quantities) {
     return new OrderSupport(
         Set.of(AssetClass.CRYPTO),
         types,
-        Set.of(TimeInForce.GTC, TimeInForce.IOC),
+        timesInForce,
         Set.of(TradingSession.REGULAR, TradingSession.ALL),
         quantities);
   }
