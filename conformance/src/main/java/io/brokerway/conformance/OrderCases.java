@@ -43,6 +43,7 @@ final class OrderCases {
 
   private static void isTaken(Stage stage, Combination combination) {
     var trader = stage.trader();
+    stage.simulator().moveTo(combination.timeInForce());
     var specimen = stage.simulator().specimen(combination.assetClass());
     var order = Orders.on(stage, trader).buy(specimen, combination);
 

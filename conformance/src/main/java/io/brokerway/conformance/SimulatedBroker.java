@@ -8,6 +8,7 @@ import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.order.OrderLeg;
 import io.brokerway.broker.order.OrderType;
+import io.brokerway.broker.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public interface SimulatedBroker extends AutoCloseable {
     throw new CannotSimulate("%s on a stream".formatted(trouble));
   }
 
-  /** Takes back what waits to be spoiled; asked after every case. */
+  /** Takes back what waits to be spoiled, and opens the market again; asked after every case. */
   default void heal() {}
 
   /**
@@ -90,6 +91,12 @@ public interface SimulatedBroker extends AutoCloseable {
   default void offer(BigDecimal units) {
     throw new CannotSimulate("a market with %s units on offer".formatted(units));
   }
+
+  /**
+   * Moves the broker's time to a moment when orders of a time in force are taken, where the open
+   * market takes none: those for the next opening.
+   */
+  default void moveTo(TimeInForce timeInForce) {}
 
   /** Moves the broker's time on; what ends in that span ends. */
   default void advance(Duration time) {

@@ -21,8 +21,10 @@ import io.brokerway.conformance.StreamTrouble;
 import io.brokerway.conformance.Trouble;
 import io.brokerway.conformance.Wiretap;
 import io.brokerway.exchange.AccountTerms;
+import io.brokerway.exchange.tape.Listed;
 import io.brokerway.exchange.tape.Tape;
 import io.brokerway.exchange.tape.TapeConfig;
+import io.brokerway.exchange.tape.TapeMode;
 import io.brokerway.simulators.SimulatorClock;
 import io.brokerway.simulators.ThinPrices;
 import io.brokerway.simulators.alpaca.AlpacaSimulator;
@@ -41,14 +43,17 @@ import java.util.Map;
 
 /** Alpaca's adapter before Alpaca's simulator, with a wiretap between them. */
 public final class AlpacaSimulated implements SimulatedBroker {
-  /** Eight in the evening in New York: both auctions of the next day take orders. */
-  private static final Instant START = Instant.parse("2026-03-03T01:00:00Z");
+  /** A Tuesday, half an hour after the opening. */
+  private static final Instant START = Instant.parse("2026-03-03T15:00:00Z");
+
+  private static final Duration AFTER_THE_OPENING = Duration.ofMinutes(30);
+  private static final Duration TO_THE_EVENING = Duration.ofHours(10);
 
   private static final BigDecimal PLENTY = new BigDecimal(1_000_000);
   private static final int MOST_MESSAGES_OF_AN_ORDER = 20;
 
   private final SimulatorClock clock = SimulatorClock.ticking(Clock.systemUTC());
-  private final ThinPrices prices = ThinPrices.of(Tape.of(TapeConfig.alwaysOpen()));
+  private final ThinPrices prices = ThinPrices.of(Tape.of(TapeConfig.of(TapeMode.MARKET_HOURS)));
   private final AlpacaSimulator alpaca;
   private final Wiretap tap;
   private final BrokerFactory adapter = new AlpacaBrokerFactory();
@@ -198,6 +203,26 @@ public final class AlpacaSimulated implements SimulatedBroker {
     alpaca.faults().clear();
     streams("duplicate", 0);
     prices.show(PLENTY);
+    openTheMarket();
+  }
+
+  private void openTheMarket() {
+    var hours = alpaca.venue().prices().hours(apple(), clock.instant());
+    var next = hours.nextOpen();
+    if (!hours.isRegular() && next != null) {
+      clock.set(next.plus(AFTER_THE_OPENING));
+    }
+  }
+
+  private Listed apple() {
+    return prices.find("AAPL").orElseThrow();
+  }
+
+  @Override
+  public void moveTo(TimeInForce timeInForce) {
+    if (timeInForce == TimeInForce.OPG) {
+      clock.advance(TO_THE_EVENING);
+    }
   }
 
   @Override

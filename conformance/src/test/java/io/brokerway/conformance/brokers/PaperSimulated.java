@@ -37,8 +37,7 @@ import java.util.function.Consumer;
 
 /** The paper broker over its own venue, which is looked at past the adapter. */
 public final class PaperSimulated implements SimulatedBroker {
-  /** Eight in the evening in New York: both auctions of the next day take orders. */
-  private static final Instant START = Instant.parse("2026-03-03T01:00:00Z");
+  private static final Instant START = Instant.parse("2026-03-03T15:00:00Z");
 
   private static final BigDecimal PLENTY = new BigDecimal(1_000_000);
 
