@@ -38,7 +38,7 @@ final class DemoGuard {
   private static boolean isSentBack(HttpServletRequest request) {
     return "GET".equals(request.getMethod())
         && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
-        && request.getRequestURI().startsWith("/callback/");
+        && request.getRequestURI().startsWith("/oauth/callback/");
   }
 
   private static boolean isLoopback(String authority) {

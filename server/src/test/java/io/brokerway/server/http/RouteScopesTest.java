@@ -40,7 +40,7 @@ final class RouteScopesTest {
         .allMatch(path ->
             path.equals("/health")
                 || path.equals("/openapi.json")
-                || path.equals("/callback/{brokerId}")
+                || path.equals("/oauth/callback/{brokerId}")
                 || path.startsWith("/docs")
                 || path.startsWith("/redoc"));
   }

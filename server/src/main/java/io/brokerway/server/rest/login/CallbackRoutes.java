@@ -39,7 +39,7 @@ final class CallbackRoutes {
     this.connections = connections;
   }
 
-  @GetMapping("/callback/{brokerId}")
+  @GetMapping("/oauth/callback/{brokerId}")
   @Open
   @Operation(
       summary = "Where a broker sends the user back to after its login page",
