@@ -5,9 +5,13 @@ import io.brokerway.exchange.AccountTerms;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.alpaca.oauth.AccessToken;
+import io.brokerway.simulators.alpaca.oauth.OAuthClient;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +53,9 @@ final class AlpacaControl {
         case "GET /ledger" -> HttpReply.json(200, ledger());
         case "GET /logins" -> HttpReply.json(200, logins());
         case "POST /accounts" -> account(Json.read(call.body()));
+        case "GET /tokens" -> HttpReply.json(200, tokens());
+        case "POST /tokens" -> token(Json.read(call.body()));
+        case "POST /clients" -> client(Json.read(call.body()));
         case "POST /keys" -> keys(Json.read(call.body()));
         case "POST /orders" -> externalOrder(Json.read(call.body()));
         case "POST /cancels" -> externalCancel(Json.read(call.body()));
@@ -99,6 +106,41 @@ final class AlpacaControl {
 
   private HttpReply keys(JsonNode json) {
     broker.setRevoked(text(json, "key_id"), json.path("revoked").asBoolean(true));
+    return HttpReply.empty(204);
+  }
+
+  private Object tokens() {
+    var all = Json.array();
+    for (var token : broker.oauth().grants().all()) {
+      var node =
+          all.addObject()
+              .put("access_token", token.value())
+              .put("client_id", token.clientId())
+              .put("state", token.state().name());
+      var accounts = node.putArray("account_ids");
+      token.accountIds().forEach(accounts::add);
+    }
+    return all;
+  }
+
+  /** Lets a token end as {@code EXPIRED} or {@code REVOKED}, or come back as {@code ACTIVE}. */
+  private HttpReply token(JsonNode json) {
+    broker.setToken(text(json, "access_token"), AccessToken.State.valueOf(text(json, "state")));
+    return HttpReply.empty(204);
+  }
+
+  /** A further application, with the addresses that it may send users back to. */
+  private HttpReply client(JsonNode json) {
+    var redirects = new ArrayList<URI>();
+    json.path("redirect_uris").forEach(uri -> redirects.add(URI.create(uri.asString())));
+    broker
+        .oauth()
+        .put(
+            new OAuthClient(
+                text(json, "client_id"),
+                text(json, "client_secret"),
+                text(json, "name"),
+                redirects));
     return HttpReply.empty(204);
   }
 

@@ -56,11 +56,11 @@ final class DataHost {
     }
   }
 
-  /** Crypto is open to everybody: the official SDK sends no keys there. */
+  /** Crypto is open to everybody: the official SDK sends no login there. */
   private String caller(HttpCall call) {
-    return call.path().startsWith(CRYPTO) && !Clients.hasKeys(call)
+    return call.path().startsWith(CRYPTO) && !Clients.isNamed(call)
         ? "anonymous"
-        : clients.ofData(call).id();
+        : clients.ofData(call).holder().id();
   }
 
   private HttpReply routeSafely(HttpCall call) {

@@ -59,6 +59,11 @@ final class TradeStreams implements VenueListener {
     sockets.stream().filter(socket -> socket.isOf(account)).forEach(TradeSocket::drop);
   }
 
+  /** Ends the connections that were opened with a token. */
+  void expelToken(String token) {
+    sockets.stream().filter(socket -> socket.cameBy(token)).forEach(TradeSocket::drop);
+  }
+
   /** Sends each of the next so many updates twice. */
   synchronized void duplicateNext(int updates) {
     duplicatesLeft = updates;

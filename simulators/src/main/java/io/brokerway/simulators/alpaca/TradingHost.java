@@ -4,10 +4,12 @@ import io.brokerway.broker.Environment;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.alpaca.oauth.Scope;
 import java.util.Map;
 
 /** One trading host, live or paper: who calls, how often, and what for. */
 final class TradingHost {
+  private static final String ACCOUNT = "/v2/account";
   private static final String ORDERS = "/v2/orders/";
   private static final String POSITIONS = "/v2/positions/";
   private static final String ACTIVITIES = "/v2/account/activities/";
@@ -37,17 +39,19 @@ final class TradingHost {
    */
   HttpReply answer(HttpCall call, boolean pretending) {
     try {
-      var holder = clients.ofTrading(call, environment);
-      var state = limit.count(holder.id());
-      var reply = state.allowed() ? safely(holder, call, pretending) : tooFast();
+      var visitor = clients.ofTrading(call, environment);
+      var state = limit.count(visitor.holder().id());
+      var reply = state.allowed() ? safely(visitor, call, pretending) : tooFast();
       return reply.with(state.headers());
     } catch (Refusal refusal) {
       return refusal.reply();
     }
   }
 
-  private HttpReply safely(Holder holder, HttpCall call, boolean pretending) {
+  private HttpReply safely(Visitor visitor, HttpCall call, boolean pretending) {
     try {
+      requireScope(visitor, call);
+      var holder = visitor.holder();
       if (!pretending) {
         return route(holder, call);
       }
@@ -55,6 +59,14 @@ final class TradingHost {
     } catch (Refusal refusal) {
       return refusal.reply();
     }
+  }
+
+  /** Reading is free to every login; what changes something has a scope. */
+  private static void requireScope(Visitor visitor, HttpCall call) {
+    if (call.method().equals("GET")) {
+      return;
+    }
+    visitor.require(call.path().startsWith(ACCOUNT) ? Scope.ACCOUNT_WRITE : Scope.TRADING);
   }
 
   private HttpReply pretend(Holder holder, HttpCall call) {
