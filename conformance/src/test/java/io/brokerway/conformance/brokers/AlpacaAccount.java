@@ -1,10 +1,9 @@
 package io.brokerway.conformance.brokers;
 
-import io.brokerway.broker.Environment;
 import io.brokerway.broker.account.AccountKey;
-import io.brokerway.broker.login.LoginOption;
+import io.brokerway.broker.login.LoginAnswer;
 import io.brokerway.broker.login.LoginRequest;
-import io.brokerway.broker.login.Secret;
+import io.brokerway.broker.login.LoginStep;
 import io.brokerway.broker.order.OrderClass;
 import io.brokerway.broker.order.OrderType;
 import io.brokerway.broker.order.Side;
@@ -19,21 +18,18 @@ import io.brokerway.simulators.alpaca.KeyPair;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An account at Alpaca's simulator, read from its venue and its ledger. */
 final class AlpacaAccount implements SimulatedAccount {
   private final AlpacaSimulator alpaca;
-  private final LoginOption option;
-  private final Environment environment;
+  private final AlpacaEntrance entrance;
   private final KeyPair keys;
 
-  AlpacaAccount(AlpacaSimulator alpaca, LoginOption option, Environment environment, KeyPair keys) {
+  AlpacaAccount(AlpacaSimulator alpaca, AlpacaEntrance entrance, KeyPair keys) {
     this.alpaca = alpaca;
-    this.option = option;
-    this.environment = environment;
+    this.entrance = entrance;
     this.keys = keys;
   }
 
@@ -48,30 +44,24 @@ final class AlpacaAccount implements SimulatedAccount {
 
   @Override
   public LoginRequest request(LoginTry how) {
-    var secret = how == LoginTry.WRONG_SECRET ? "notTheSecretOfThisKey" : keys.secret();
-    return new LoginRequest(
-        option.id(),
-        how == LoginTry.WRONG_ENVIRONMENT ? other() : environment,
-        Map.of("api_key", Secret.of(keys.keyId()), "api_secret", Secret.of(secret)),
-        Map.of(),
-        null,
-        null);
+    return entrance.request(how);
   }
 
-  private Environment other() {
-    return environment == Environment.PAPER ? Environment.LIVE : Environment.PAPER;
+  @Override
+  public LoginAnswer answer(LoginStep step, LoginTry how) {
+    return entrance.answer(step, how);
   }
 
   @Override
   public List<String> secrets() {
-    return List.of(keys.secret());
+    return entrance.secrets();
   }
 
   @Override
   public void endLogin(LoginEnd end) {
     switch (end) {
-      case REVOKED -> alpaca.revoke(keys);
-      case TOKEN_EXPIRED -> throw new CannotSimulate("a key pair that expires");
+      case REVOKED -> entrance.revoke();
+      case TOKEN_EXPIRED -> throw new CannotSimulate("a login at Alpaca that expires");
     }
   }
 

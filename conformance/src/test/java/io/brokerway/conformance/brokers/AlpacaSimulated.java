@@ -5,6 +5,7 @@ import io.brokerway.broker.BrokerSettings;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.instrument.Instrument;
+import io.brokerway.broker.login.LoginKind;
 import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.order.OrderQuantity;
 import io.brokerway.broker.order.OrderTerms;
@@ -28,6 +29,7 @@ import io.brokerway.exchange.tape.TapeMode;
 import io.brokerway.simulators.SimulatorClock;
 import io.brokerway.simulators.ThinPrices;
 import io.brokerway.simulators.alpaca.AlpacaSimulator;
+import io.brokerway.simulators.alpaca.KeyPair;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -90,6 +92,9 @@ public final class AlpacaSimulated implements SimulatedBroker {
             "data-url", tap.through(alpaca.dataUrl()).toString(),
             "stream-url", tap.through(alpaca.liveStreamUrl()).toString(),
             "paper-stream-url", tap.through(alpaca.paperStreamUrl()).toString(),
+            // Opened by the user's browser, not by the adapter.
+            "auth-url", alpaca.authorizeUrl().toString(),
+            "token-url", tap.through(alpaca.tokenUrl()).toString(),
             "timeout", "PT1S"));
   }
 
@@ -107,9 +112,15 @@ public final class AlpacaSimulated implements SimulatedBroker {
   public SimulatedAccount openAccount(
       LoginOption option, Environment environment, BigDecimal cash) {
     var keys = alpaca.openAccount(environment, AccountTerms.margin(), cash);
-    var account = new AlpacaAccount(alpaca, option, environment, keys);
+    var account = new AlpacaAccount(alpaca, entrance(option, environment, keys), keys);
     accounts.add(account);
     return account;
+  }
+
+  private AlpacaEntrance entrance(LoginOption option, Environment environment, KeyPair keys) {
+    return option.kind() == LoginKind.OAUTH2_CODE
+        ? AlpacaOAuthEntrance.of(alpaca, option, environment, keys)
+        : new AlpacaKeyEntrance(alpaca, option, environment, keys);
   }
 
   @Override
