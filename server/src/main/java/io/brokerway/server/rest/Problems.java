@@ -90,6 +90,8 @@ public final class Problems {
       case ConnectionException.NotFound e -> ProblemException.notFound("The connection or account");
       case ConnectionException.BadRequest e -> invalid(e.field(), text);
       case ConnectionException.WrongState e -> new ProblemException(ProblemType.WRONG_STATE, text);
+      case ConnectionException.OtherBrowser e ->
+          new ProblemException(ProblemType.WRONG_STATE, text);
       case ConnectionException.OtherAccounts e ->
           new ProblemException(ProblemType.OTHER_ACCOUNTS, text);
       case ConnectionException.WorkingOrders e ->
