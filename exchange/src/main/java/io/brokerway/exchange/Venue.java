@@ -213,7 +213,7 @@ public final class Venue implements AutoCloseable {
 
   private VenuePosition position(LivePosition position, Instant at) {
     var price = prices.quote(position.listed, at).last();
-    var value = position.quantity.multiply(price);
+    var value = position.quantity.multiply(price).multiply(position.listed.multiplier());
     return new VenuePosition(
         position.listed,
         position.quantity,

@@ -56,8 +56,8 @@ final class ActivityView {
       case MERGER -> other(id, transaction, "MA", "");
       case SPIN_OFF -> other(id, transaction, "SPIN", "");
       case SYMBOL_CHANGE -> other(id, transaction, "NC", "SNC");
-      case OPTION_EXERCISE -> other(id, transaction, "OPEXC", "");
-      case OPTION_ASSIGNMENT -> other(id, transaction, "OPASN", "");
+      case OPTION_EXERCISE -> other(id, transaction, delivered(transaction, "OPEXC"), "");
+      case OPTION_ASSIGNMENT -> other(id, transaction, delivered(transaction, "OPASN"), "");
       case OPTION_EXPIRY -> other(id, transaction, "OPEXP", "");
       case STAKING_REWARD, FX_CONVERSION, OTHER -> other(id, transaction, "MISC", "");
     };
@@ -124,6 +124,12 @@ final class ActivityView {
       json.put("per_share_amount", Amounts.text(transaction.price()));
     }
     return new ActivityApi.Row(id, type, transaction.at(), transaction.sequence(), json);
+  }
+
+  /** The shares that change hands by an option have an activity of their own. */
+  private static String delivered(VenueTransaction transaction, String ofOption) {
+    var listed = transaction.listed();
+    return listed != null && listed.isOption() ? ofOption : "OPTRD";
   }
 
   private static String splitKind(VenueTransaction transaction) {

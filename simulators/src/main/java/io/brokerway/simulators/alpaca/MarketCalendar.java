@@ -8,6 +8,7 @@ import io.brokerway.exchange.tape.Listed;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -66,6 +67,15 @@ final class MarketCalendar {
               .put("settlement_date", NEW_YORK.nextTradingDay(day).toString()));
     }
     return HttpReply.json(200, days);
+  }
+
+  /** The last trading day before that of an instant. */
+  static LocalDate dayBefore(Instant at) {
+    var day = LocalDate.ofInstant(at, Amounts.NEW_YORK).minusDays(1);
+    while (!NEW_YORK.isTradingDay(day)) {
+      day = day.minusDays(1);
+    }
+    return day;
   }
 
   private Listed share() {

@@ -8,4 +8,5 @@ record TradingApis(
     PositionApi positions,
     ActivityApi activities,
     OrderApi orders,
-    PortfolioHistory history) {}
+    PortfolioHistory history,
+    OptionApi options) {}
