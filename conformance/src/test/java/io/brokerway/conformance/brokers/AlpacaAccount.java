@@ -1,6 +1,7 @@
 package io.brokerway.conformance.brokers;
 
 import io.brokerway.broker.account.AccountKey;
+import io.brokerway.broker.instrument.OsiSymbol;
 import io.brokerway.broker.login.LoginAnswer;
 import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
@@ -111,7 +112,12 @@ final class AlpacaAccount implements SimulatedAccount {
 
   private static @Nullable String symbol(JsonNode entry) {
     var symbol = text(entry, "symbol");
-    return symbol == null ? null : symbol.replace('/', '-');
+    if (symbol == null) {
+      return null;
+    }
+    return OsiSymbol.matches(symbol)
+        ? OsiSymbol.parse(symbol).padded()
+        : symbol.replace('/', '-');
   }
 
   private static OrderClass orderClass(JsonNode entry) {

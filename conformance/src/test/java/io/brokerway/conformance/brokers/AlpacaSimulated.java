@@ -7,8 +7,10 @@ import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.login.LoginKind;
 import io.brokerway.broker.login.LoginOption;
+import io.brokerway.broker.order.OrderLeg;
 import io.brokerway.broker.order.OrderQuantity;
 import io.brokerway.broker.order.OrderTerms;
+import io.brokerway.broker.order.PositionEffect;
 import io.brokerway.broker.order.RejectReason;
 import io.brokerway.broker.order.Side;
 import io.brokerway.broker.order.TimeInForce;
@@ -125,7 +127,15 @@ public final class AlpacaSimulated implements SimulatedBroker {
 
   @Override
   public Specimen specimen(AssetClass assetClass) {
-    return Specimens.of(assetClass, prices, clock.instant());
+    return Specimens.of(assetClass, alpaca.venue().prices(), clock.instant());
+  }
+
+  @Override
+  public List<OrderLeg> legs() {
+    var contracts = Specimens.contracts(alpaca.venue().prices(), clock.instant());
+    return List.of(
+        new OrderLeg(contracts.getFirst().instrument(), Side.BUY, 1, PositionEffect.OPEN),
+        new OrderLeg(contracts.getLast().instrument(), Side.SELL, 1, PositionEffect.OPEN));
   }
 
   @Override
