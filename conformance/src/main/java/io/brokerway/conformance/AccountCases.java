@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.brokerway.broker.BrokerException.NotFound;
 import io.brokerway.broker.account.Account;
 import io.brokerway.broker.account.AccountKey;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** ACCT and BAL: the accounts of a login and what they are worth. */
@@ -70,7 +72,7 @@ final class AccountCases {
                   () -> trader.broker().fetchPositions(new AccountKey("no-such-account")))
               .isInstanceOf(NotFound.class);
         });
-    var cases = new java.util.ArrayList<>(sheet.cases());
+    var cases = new ArrayList<>(sheet.cases());
     cases.addAll(balances());
     return cases;
   }
@@ -87,8 +89,13 @@ final class AccountCases {
           var balance = trader.broker().fetchBalance(trader.key()).value();
 
           assertThat(balance.cash()).isEqualByComparingTo(trader.truth().cash());
-          assertThat(balance.totalValue()).isEqualByComparingTo(Stage.cash());
-          assertThat(balance.buyingPower()).isGreaterThanOrEqualTo(Stage.cash());
+          // Not every broker tells these; one that does tells them right.
+          if (balance.totalValue() != null) {
+            assertThat(balance.totalValue()).isEqualByComparingTo(Stage.cash());
+          }
+          if (balance.buyingPower() != null) {
+            assertThat(balance.buyingPower()).isGreaterThanOrEqualTo(Stage.cash());
+          }
         });
     sheet.add(
         "02",
@@ -96,12 +103,12 @@ final class AccountCases {
         "a deposit is in the next balance",
         stage -> {
           var trader = stage.trader();
-          trader.truth().deposit(new java.math.BigDecimal("250.25"));
+          trader.truth().deposit(new BigDecimal("250.25"));
 
           var balance = trader.broker().fetchBalance(trader.key()).value();
 
           assertThat(balance.cash())
-              .isEqualByComparingTo(Stage.cash().add(new java.math.BigDecimal("250.25")));
+              .isEqualByComparingTo(Stage.cash().add(new BigDecimal("250.25")));
         });
     return sheet.cases();
   }

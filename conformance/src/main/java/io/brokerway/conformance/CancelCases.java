@@ -9,6 +9,7 @@ import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.broker.order.RejectReason;
 import java.util.List;
 import java.util.Set;
+import java.time.Instant;
 
 /** CANCEL: taking orders back. */
 final class CancelCases {
@@ -98,7 +99,7 @@ final class CancelCases {
 
           assertThat(OrderCases.ids(trader.orders(OrderQuery.open())))
               .containsExactly(open.brokerOrderId());
-          assertThat(OrderCases.ids(trader.orders(OrderQuery.allSince(java.time.Instant.EPOCH))))
+          assertThat(OrderCases.ids(trader.orders(OrderQuery.allSince(Instant.EPOCH))))
               .containsExactly(open.brokerOrderId(), gone.brokerOrderId());
         });
     if (plan.overNetwork()) {

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.Attempt;
+import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.ExitOrder;
 import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderClass;
 import io.brokerway.broker.order.OrderLeg;
 import io.brokerway.broker.order.OrderQuantity;
 import io.brokerway.broker.order.OrderTerms;
+import io.brokerway.broker.order.OrderType;
 import io.brokerway.broker.order.PositionEffect;
 import io.brokerway.broker.order.Side;
 import io.brokerway.broker.order.TimeInForce;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ final class ClassCases {
           assertThat(leg.status().isFinal()).isFalse();
         });
     assertThat(trader.cancel(placed))
-        .isInstanceOf(io.brokerway.broker.order.CommandOutcome.Accepted.class);
+        .isInstanceOf(CommandOutcome.Accepted.class);
     var ended =
         Patience.until(
             "the end of all parts",
@@ -191,12 +192,21 @@ final class ClassCases {
         side,
         PositionEffect.AUTOMATIC,
         new OrderQuantity.Units(quantity),
-        OrderTerms.limit(limit.toPlainString(), TimeInForce.DAY),
+        terms(stage, trader, limit),
         legs,
         profit,
         loss,
         null,
         false,
-        Map.of());
+        stage.simulator().parameters(OrderType.LIMIT));
+  }
+
+  /** For the day where there is such a thing: classes are rarely taken for longer. */
+  private static OrderTerms terms(Stage stage, Trader trader, BigDecimal limit) {
+    var specimen = stage.simulator().specimen(stage.plan().usualClass());
+    var time =
+        Orders.on(stage, trader)
+            .time(specimen, OrderType.LIMIT, List.of(TimeInForce.DAY, TimeInForce.GTC));
+    return OrderTerms.limit(limit.toPlainString(), time);
   }
 }

@@ -2,6 +2,7 @@ package io.brokerway.conformance;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ public final class Conformance implements AutoCloseable {
 
   /** The cases for a simulator, which is closed with this. */
   public static Conformance of(SimulatedBroker simulator) {
-    var plan = new Plan(simulator.adapter().profile(), simulator.isOverNetwork());
+    var plan = Plan.of(simulator);
     var cases = new ArrayList<ConformanceCase>();
     cases.addAll(ProfileCases.of(plan));
     cases.addAll(LoginCases.of(plan));
@@ -63,7 +64,7 @@ public final class Conformance implements AutoCloseable {
 
   /** The topics of the cases, such as {@code ORD}, in their order. */
   public Set<String> topics() {
-    var topics = new java.util.LinkedHashSet<String>();
+    var topics = new LinkedHashSet<String>();
     cases.forEach(one -> topics.add(topic(one)));
     return topics;
   }

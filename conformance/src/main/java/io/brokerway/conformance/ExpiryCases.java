@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import io.brokerway.broker.instrument.AssetClass;
 
 /** EXPIRY: the end of logins and of orders. */
 final class ExpiryCases {
@@ -32,7 +34,7 @@ final class ExpiryCases {
     var assetClasses =
         plan.trades()
             ? List.of(plan.usualClass())
-            : List.<io.brokerway.broker.instrument.AssetClass>of();
+            : List.<AssetClass>of();
     for (var assetClass : assetClasses) {
       for (var time : List.of(TimeInForce.DAY, TimeInForce.GTD)) {
         var combination =
@@ -101,6 +103,15 @@ final class ExpiryCases {
             }
           });
     }
+    if (option.lifetime() != null && option.renewal() == LoginLife.Renewal.NONE) {
+      sheet.add("ENDED" + suffix, capability, "a login that ended by itself needs a new one", stage -> {
+        var trader = stage.trader(option);
+        trader.truth().endLogin(LoginEnd.TOKEN_EXPIRED);
+
+        assertThatThrownBy(() -> trader.broker().fetchBalance(trader.key()))
+            .isInstanceOf(LoginNeeded.class);
+      });
+    }
     if (option.renewal() == LoginLife.Renewal.SILENT) {
       sheet.add(
           "RENEWAL" + suffix,
@@ -120,7 +131,7 @@ final class ExpiryCases {
   private static void atOnce(Callable<?> question) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var asked =
-          java.util.stream.IntStream.range(0, ASKING_AT_ONCE)
+          IntStream.range(0, ASKING_AT_ONCE)
               .mapToObj(_ -> threads.submit(question))
               .toList();
       for (var answer : asked) {

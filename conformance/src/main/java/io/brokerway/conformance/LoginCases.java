@@ -1,6 +1,7 @@
 package io.brokerway.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.brokerway.broker.BrokerException.LoginRefused;
@@ -120,6 +121,14 @@ final class LoginCases {
           var shown = in + " " + in.credentials().facts() + " " + wrong + " " + stage.records();
           assertThat(secrets).noneMatch(shown::contains);
         });
+    sheet.add("09" + suffix, capability, "a logout, and a second one, does no harm", stage -> {
+      var visitor = stage.visitor(option);
+      var credentials = visitor.logIn(LoginTry.GOOD).credentials();
+
+      visitor.login().logout(credentials);
+
+      assertThatCode(() -> visitor.login().logout(credentials)).doesNotThrowAnyException();
+    });
     if (option.lifetime() != null) {
       sheet.add(
           "08" + suffix,

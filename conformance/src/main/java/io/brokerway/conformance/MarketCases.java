@@ -17,10 +17,7 @@ final class MarketCases {
 
   static List<ConformanceCase> of(Plan plan) {
     var sheet = new Plan.Sheet("MKT");
-    if (!plan.trades()) {
-      return List.of();
-    }
-    plan.tradedClasses().forEach(assetClass -> add(sheet, plan, assetClass));
+    plan.pricedClasses().forEach(assetClass -> add(sheet, plan, assetClass));
     return sheet.cases();
   }
 

@@ -8,7 +8,6 @@ import io.brokerway.broker.BrokerException.UnexpectedReply;
 import io.brokerway.broker.order.OrderQuery;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** ODD: answers that cannot be read, or that never come, are no figures: missing is not empty. */
 final class OddReplyCases {
@@ -31,7 +30,7 @@ final class OddReplyCases {
       if (call == BrokerCall.ORDERS && !plan.trades()) {
         continue;
       }
-      Stream.of(Trouble.values())
+      plan.troubles(call).stream()
           .filter(trouble -> applies(call, trouble))
           .forEach(trouble -> add(sheet, plan, call, trouble));
     }

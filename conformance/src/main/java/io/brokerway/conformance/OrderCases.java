@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import io.brokerway.broker.order.OrderIdentity;
+import io.brokerway.broker.order.CommandOutcome;
 
 /** ORD: every combination of order type, time in force and asset class that is declared. */
 final class OrderCases {
@@ -43,7 +45,7 @@ final class OrderCases {
 
   private static void isTaken(Stage stage, Combination combination) {
     var trader = stage.trader();
-    stage.simulator().moveTo(combination.timeInForce());
+    stage.simulator().moveTo(combination.timeInForce(), combination.session());
     var specimen = stage.simulator().specimen(combination.assetClass());
     var order = Orders.on(stage, trader).buy(specimen, combination);
 
@@ -97,7 +99,7 @@ final class OrderCases {
       assertThat(report.instrument().key()).isEqualTo(order.instrument().key());
     }
     if (stage.identity().recovery()
-        != io.brokerway.broker.order.OrderIdentity.Recovery.FINGERPRINT_ONLY) {
+        != OrderIdentity.Recovery.FINGERPRINT_ONLY) {
       assertThat(report.clientOrderId()).isIn(null, order.clientOrderId());
     }
     var terms = report.terms();
@@ -140,7 +142,7 @@ final class OrderCases {
     } else {
       trader.await(placed, OrderStatus.NEW, OrderStatus.SUSPENDED, OrderStatus.PENDING_NEW);
       assertThat(trader.cancel(placed))
-          .isInstanceOf(io.brokerway.broker.order.CommandOutcome.Accepted.class);
+          .isInstanceOf(CommandOutcome.Accepted.class);
       trader.await(placed, OrderStatus.CANCELED);
     }
   }

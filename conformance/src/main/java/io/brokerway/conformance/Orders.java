@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Makes orders of one trader. */
 final class Orders {
@@ -40,8 +39,7 @@ final class Orders {
         specimen.instrument(),
         Side.BUY,
         quantity(specimen, combination.quantity()),
-        terms(specimen, combination.type(), combination.timeInForce(), combination.session()),
-        stage.simulator().parameters(combination.type()));
+        terms(specimen, combination.type(), combination.timeInForce(), combination.session()));
   }
 
   /** A limit order that rests for as long as may be. */
@@ -64,14 +62,27 @@ final class Orders {
   }
 
   NewOrder limit(Specimen specimen, Side side, BigDecimal quantity, BigDecimal price) {
-    var terms = OrderTerms.limit(price.toPlainString(), lasting(stage, specimen.instrument()));
-    return order(specimen.instrument(), side, new OrderQuantity.Units(quantity), terms, Map.of());
+    var time =
+        time(specimen, OrderType.LIMIT, List.of(TimeInForce.GTC, TimeInForce.DAY, TimeInForce.GTD));
+    var terms = terms(specimen, OrderType.LIMIT, time, TradingSession.REGULAR, price);
+    return order(specimen.instrument(), side, new OrderQuantity.Units(quantity), terms);
   }
 
-  /** The longest plain time in force in which the broker takes limit orders. */
-  private static TimeInForce lasting(Stage stage, Instrument instrument) {
-    var taken = stage.capabilities().timesInForceFor(instrument.assetClass(), OrderType.LIMIT);
-    return taken.contains(TimeInForce.GTC) ? TimeInForce.GTC : TimeInForce.DAY;
+  /** The first of some times in force in which the broker takes a type of orders. */
+  TimeInForce time(Specimen specimen, OrderType type, List<TimeInForce> preferred) {
+    var assetClass = specimen.instrument().assetClass();
+    var taken = stage.capabilities().timesInForceFor(assetClass, type);
+    return preferred.stream()
+        .filter(taken::contains)
+        .findFirst()
+        .orElseThrow(() ->
+            new AssertionError(
+                "%s orders of %s are taken in none of %s".formatted(type, assetClass, preferred)));
+  }
+
+  /** A simple order with the parameters that its type needs. */
+  NewOrder order(Instrument instrument, Side side, OrderQuantity quantity, OrderTerms terms) {
+    return order(instrument, side, quantity, terms, stage.simulator().parameters(terms.type()));
   }
 
   NewOrder order(
@@ -108,6 +119,15 @@ final class Orders {
   /** Terms of a buy that does not fill by its price. */
   OrderTerms terms(
       Specimen specimen, OrderType type, TimeInForce timeInForce, TradingSession session) {
+    return terms(specimen, type, timeInForce, session, specimen.below());
+  }
+
+  private OrderTerms terms(
+      Specimen specimen,
+      OrderType type,
+      TimeInForce timeInForce,
+      TradingSession session,
+      BigDecimal limit) {
     // A stop to buy waits above the market, what is touched waits below.
     var touched = type == OrderType.MARKET_IF_TOUCHED || type == OrderType.LIMIT_IF_TOUCHED;
     var trigger = touched ? specimen.below() : specimen.above();
@@ -115,12 +135,12 @@ final class Orders {
         type,
         timeInForce,
         session,
-        type.needsLimitPrice() ? (type.needsStopPrice() ? trigger : specimen.below()) : null,
+        type.needsLimitPrice() ? (type.needsStopPrice() ? trigger : limit) : null,
         type.needsStopPrice() ? trigger : null,
         type.trails() ? TrailingOffset.percent("5") : null,
         type == OrderType.TRAILING_STOP_LIMIT ? specimen.step() : null,
         timeInForce == TimeInForce.GTD
-            ? Objects.requireNonNull(stage.gateway().clock().instant()).plus(GOOD_FOR)
+            ? stage.gateway().clock().instant().plus(GOOD_FOR)
             : null);
   }
 }

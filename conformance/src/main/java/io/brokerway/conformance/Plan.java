@@ -7,10 +7,23 @@ import io.brokerway.broker.order.OrderType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** What the cases of a broker are made from: its declaration, nothing else. */
-record Plan(BrokerProfile profile, boolean overNetwork) {
+record Plan(
+    BrokerProfile profile, boolean overNetwork, BiPredicate<BrokerCall, Trouble> canBefall) {
+
+  static Plan of(SimulatedBroker simulator) {
+    return new Plan(
+        simulator.adapter().profile(), simulator.isOverNetwork(), simulator::canBefall);
+  }
+
+  /** The troubles of a call that its protocol knows, in their own order. */
+  List<Trouble> troubles(BrokerCall call) {
+    return Stream.of(Trouble.values()).filter(trouble -> canBefall.test(call, trouble)).toList();
+  }
+
 
   Capabilities capabilities() {
     return profile.capabilities();
@@ -25,6 +38,16 @@ record Plan(BrokerProfile profile, boolean overNetwork) {
     return Stream.of(AssetClass.values())
         .filter(assetClass -> capabilities().typesFor(assetClass).contains(OrderType.LIMIT))
         .toList();
+  }
+
+  /** Instrument families that the broker prices: those that it trades, or else those it knows. */
+  List<AssetClass> pricedClasses() {
+    return trades()
+        ? tradedClasses()
+        : capabilities().assetClasses().stream()
+            .filter(assetClass -> assetClass != AssetClass.CASH && assetClass != AssetClass.UNKNOWN)
+            .sorted()
+            .toList();
   }
 
   /** The family that cases use which need any. */

@@ -22,7 +22,7 @@ final class PositionCases {
 
           var reading = trader.broker().fetchPositions(trader.key());
 
-          assertThat(reading.value()).isEmpty();
+          assertThat(trader.positions()).isEmpty();
           assertThat(reading.complete()).isTrue();
         });
     plan.tradedClasses().forEach(assetClass -> add(sheet, assetClass));
@@ -40,7 +40,7 @@ final class PositionCases {
           var specimen = stage.simulator().specimen(assetClass);
           trader.bought(specimen, specimen.whole());
 
-          var positions = trader.broker().fetchPositions(trader.key()).value();
+          var positions = trader.positions();
 
           assertThat(positions)
               .singleElement()
@@ -63,7 +63,7 @@ final class PositionCases {
           var sale = trader.place(Orders.on(stage, trader).sale(specimen, specimen.whole()));
           trader.await(sale, OrderStatus.FILLED);
 
-          var positions = trader.broker().fetchPositions(trader.key()).value();
+          var positions = trader.positions();
 
           assertThat(positions).extracting(Position::quantity).isEmpty();
         });

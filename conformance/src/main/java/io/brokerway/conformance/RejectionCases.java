@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.RejectReason;
 import java.util.List;
-import java.util.Map;
 
 /** REJ: refusals by cause. */
 final class RejectionCases {
@@ -45,8 +44,7 @@ final class RejectionCases {
                 refused.instrument(),
                 refused.side(),
                 refused.quantity(),
-                refused.terms(),
-                Map.of());
+                refused.terms());
 
     var outcome = trader.send(order);
 

@@ -3,21 +3,26 @@ package io.brokerway.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.broker.Capabilities.ReplaceField;
+import io.brokerway.broker.account.Position;
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderChange;
+import io.brokerway.broker.order.OrderQuery;
 import io.brokerway.broker.order.OrderRef;
 import io.brokerway.broker.order.OrderReport;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.broker.order.OrderType;
 import io.brokerway.broker.order.RejectReason;
 import io.brokerway.broker.order.TimeInForce;
+import io.brokerway.broker.order.TradingSession;
 import io.brokerway.broker.order.TrailingOffset;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** REPL: changes of working orders, field by field. */
 final class ReplaceCases {
@@ -124,9 +129,9 @@ final class ReplaceCases {
   }
 
   private static void assertPrice(
-      @org.jspecify.annotations.Nullable BigDecimal shown,
-      @org.jspecify.annotations.Nullable BigDecimal changed,
-      @org.jspecify.annotations.Nullable BigDecimal sent) {
+      @Nullable BigDecimal shown,
+      @Nullable BigDecimal changed,
+      @Nullable BigDecimal sent) {
     var wanted = changed == null ? sent : changed;
     if (wanted == null) {
       assertThat(shown).isNull();
@@ -142,10 +147,10 @@ final class ReplaceCases {
         orders.terms(
             specimen,
             typeWith(field),
-            TimeInForce.DAY,
-            io.brokerway.broker.order.TradingSession.REGULAR);
+            orders.time(specimen, typeWith(field), List.of(TimeInForce.DAY, TimeInForce.GTC)),
+            TradingSession.REGULAR);
     var resting = orders.resting(specimen);
-    return orders.order(specimen.instrument(), resting.side(), resting.quantity(), terms, Map.of());
+    return orders.order(specimen.instrument(), resting.side(), resting.quantity(), terms);
   }
 
   private static void afterFills(Plan.Sheet sheet, AssetClass assetClass) {
@@ -188,7 +193,7 @@ final class ReplaceCases {
       return trader.found(second.ref()).cumulativeQuantity();
     }
     var reports =
-        trader.orders(io.brokerway.broker.order.OrderQuery.allSince(java.time.Instant.EPOCH));
+        trader.orders(OrderQuery.allSince(Instant.EPOCH));
     return reports.stream()
         .filter(report ->
             report.brokerOrderId().equals(first.brokerOrderId())
@@ -198,8 +203,8 @@ final class ReplaceCases {
   }
 
   static BigDecimal held(Trader trader) {
-    return trader.broker().fetchPositions(trader.key()).value().stream()
-        .map(io.brokerway.broker.account.Position::quantity)
+    return trader.positions().stream()
+        .map(Position::quantity)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
@@ -237,7 +242,7 @@ final class ReplaceCases {
                   null,
                   order,
                   stage.gateway().clock().instant(),
-                  java.util.Set.of());
+                  Set.of());
 
           var outcome =
               trader.replace(

@@ -9,6 +9,7 @@ import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.order.OrderLeg;
 import io.brokerway.broker.order.OrderType;
 import io.brokerway.broker.order.TimeInForce;
+import io.brokerway.broker.order.TradingSession;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +72,15 @@ public interface SimulatedBroker extends AutoCloseable {
     throw new CannotSimulate("a multi-leg order");
   }
 
+  /**
+   * Whether a trouble can befall a call at all by the broker's protocol: a reply that has no body
+   * cannot be cut short. No case is made of what cannot; whether the simulator is able to is
+   * another question.
+   */
+  default boolean canBefall(BrokerCall call, Trouble trouble) {
+    return true;
+  }
+
   /** Spoils the next call of a kind, once. */
   default void spoil(BrokerCall call, Trouble trouble) {
     throw new CannotSimulate("%s on %s".formatted(trouble, call));
@@ -93,10 +103,10 @@ public interface SimulatedBroker extends AutoCloseable {
   }
 
   /**
-   * Moves the broker's time to a moment when orders of a time in force are taken, where the open
-   * market takes none: those for the next opening.
+   * Moves the broker's time to a moment when orders of a time in force and a session are taken,
+   * where the open market takes none: those for the next opening.
    */
-  default void moveTo(TimeInForce timeInForce) {}
+  default void moveTo(TimeInForce timeInForce, TradingSession session) {}
 
   /** Moves the broker's time on; what ends in that span ends. */
   default void advance(Duration time) {

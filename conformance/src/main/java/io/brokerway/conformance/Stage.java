@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Where a case plays: the simulator, the adapter and the traders that came in. */
 public final class Stage implements AutoCloseable {
@@ -47,6 +48,10 @@ public final class Stage implements AutoCloseable {
 
   Gateway gateway() {
     return gateway;
+  }
+
+  Plan plan() {
+    return Plan.of(simulator);
   }
 
   BrokerProfile profile() {
@@ -96,8 +101,13 @@ public final class Stage implements AutoCloseable {
 
   /** A new order id in the form that the broker takes. */
   String newOrderId() {
-    var format = identity().format();
     var number = LAST_ID.incrementAndGet();
+    var identity = capabilities().orderIdentity();
+    if (identity == null) {
+      // Of an order that is never sent.
+      return "c" + number;
+    }
+    var format = identity.format();
     return switch (format.alphabet()) {
       case BASE36 -> "c" + padded(Long.toString(number, 36), Math.min(format.maxLength(), 12) - 1);
       case DIGITS -> "7" + padded(Long.toString(number), Math.min(format.maxLength(), 12) - 1);
@@ -110,7 +120,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Runs what must not send anything, and proves that it did not. */
-  void quietly(Broker broker, java.util.function.Consumer<Broker> action) {
+  void quietly(Broker broker, Consumer<Broker> action) {
     var before = quietTraffic();
     action.accept(broker);
     var after = quietTraffic();

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.math.BigDecimal;
+import io.brokerway.broker.order.Execution;
 
 /** STREAM: what a broker tells by itself, and what happens when it stops to. */
 final class StreamCases {
@@ -37,7 +39,9 @@ final class StreamCases {
     if (plan.trades() && kinds.contains(StreamKind.ORDERS)) {
       orders(sheet, plan);
     }
-    quotes(sheet, plan, kinds.contains(StreamKind.QUOTES));
+    if (!plan.pricedClasses().isEmpty()) {
+      quotes(sheet, plan, kinds.contains(StreamKind.QUOTES));
+    }
     sheet.add(
         "03",
         "streams",
@@ -129,7 +133,7 @@ final class StreamCases {
           stage -> {
             var trader = stage.trader();
             trader.listen();
-            var instrument = stage.simulator().specimen(plan.usualClass()).instrument();
+            var instrument = stage.simulator().specimen(plan.pricedClasses().getFirst()).instrument();
 
             assertThat(catchThrowable(() -> trader.stream().watchQuotes(Set.of(instrument))))
                 .isInstanceOf(Unsupported.class);
@@ -143,7 +147,7 @@ final class StreamCases {
         stage -> {
           var trader = stage.trader();
           var heard = new StreamRecorder();
-          var instrument = stage.simulator().specimen(plan.usualClass()).instrument();
+          var instrument = stage.simulator().specimen(plan.pricedClasses().getFirst()).instrument();
 
           try (var stream = trader.broker().openStream(heard)) {
             stream.watchQuotes(Set.of(instrument));
@@ -251,20 +255,20 @@ final class StreamCases {
     heard.awaitOrder(placed.brokerOrderId(), OrderStatus.FILLED);
   }
 
-  private static java.math.BigDecimal sum(StreamRecorder heard, Placed placed) {
+  private static BigDecimal sum(StreamRecorder heard, Placed placed) {
     return heard.fills(placed.brokerOrderId()).stream()
-        .map(io.brokerway.broker.order.Execution::quantity)
-        .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+        .map(Execution::quantity)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** As the gateway books fills: each identity once. */
-  private static java.math.BigDecimal sumOnce(Plan plan, StreamRecorder heard, Placed placed) {
+  private static BigDecimal sumOnce(Plan plan, StreamRecorder heard, Placed placed) {
     var seen = new HashSet<String>();
     return heard.fills(placed.brokerOrderId()).stream()
         .filter(
             fill -> seen.add(PartialFillCases.identity(plan.capabilities().fillIdentity(), fill)))
-        .map(io.brokerway.broker.order.Execution::quantity)
-        .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+        .map(Execution::quantity)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static int lastFill(StreamRecorder heard, Placed placed) {

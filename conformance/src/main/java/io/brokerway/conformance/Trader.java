@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brokerway.broker.Broker;
 import io.brokerway.broker.BrokerStream;
 import io.brokerway.broker.account.AccountKey;
+import io.brokerway.broker.account.Position;
 import io.brokerway.broker.account.Transaction;
 import io.brokerway.broker.account.TransactionQuery;
+import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.Lookup;
@@ -181,6 +183,13 @@ final class Trader implements AutoCloseable {
       query = query.next(page.nextPageToken());
     }
     throw new AssertionError("the transactions have no end after %d pages".formatted(MOST_PAGES));
+  }
+
+  /** What is held besides money, which some brokers list among the positions. */
+  List<Position> positions() {
+    return broker.fetchPositions(key).value().stream()
+        .filter(position -> position.instrument().assetClass() != AssetClass.CASH)
+        .toList();
   }
 
   /** The orders that the broker truly took, without legs, replaces and cancels. */

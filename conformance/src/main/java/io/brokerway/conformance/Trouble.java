@@ -20,7 +20,7 @@ public enum Trouble {
   TRUNCATED,
   /** A page of HTML under a good status; a command was taken. */
   HTML,
-  /** An empty reply under a good status; a command was taken. */
+  /** A reply with nothing of what it should carry, under a good status; a command was taken. */
   EMPTY,
   /** A figure or a list of another JSON type; a command was taken. */
   WRONG_TYPE,

@@ -8,8 +8,10 @@ import io.brokerway.broker.BrokerException.Unsupported;
 import io.brokerway.broker.Money;
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.order.Attempt;
+import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderType;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -47,7 +49,7 @@ final class UndeclaredCases {
                         good.side(),
                         good.quantity(),
                         good.terms(),
-                        Map.of("no_such_parameter", "1"));
+                        withUnknown(stage, good));
 
             stage.quietly(
                 trader.broker(),
@@ -55,6 +57,12 @@ final class UndeclaredCases {
           });
     }
     return sheet.cases();
+  }
+
+  private static Map<String, String> withUnknown(Stage stage, NewOrder good) {
+    var parameters = new HashMap<>(stage.simulator().parameters(good.terms().type()));
+    parameters.put("no_such_parameter", "1");
+    return parameters;
   }
 
   private static void add(Plan.Sheet sheet, Plan plan, OrderType type, AssetClass assetClass) {

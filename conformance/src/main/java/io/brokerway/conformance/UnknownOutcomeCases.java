@@ -13,7 +13,9 @@ import io.brokerway.broker.order.RejectReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import io.brokerway.broker.order.NewOrder;
+import io.brokerway.broker.order.OrderQuantity;
+import java.math.BigDecimal;
 
 /** UNKN: places whose answer is lost or cannot be read, and how they are settled. */
 final class UnknownOutcomeCases {
@@ -31,10 +33,10 @@ final class UnknownOutcomeCases {
     absence(sheet, plan);
     if (plan.overNetwork()) {
       // A broker that says who is too fast says that it took nothing: that is RATE.
-      Stream.of(Trouble.values())
+      plan.troubles(BrokerCall.PLACE).stream()
           .filter(trouble -> trouble != Trouble.TOO_FAST)
           .forEach(trouble -> lost(sheet, plan, trouble));
-      Stream.of(Trouble.values())
+      plan.troubles(BrokerCall.LOOK_UP).stream()
           .filter(trouble -> !trouble.accepts() || trouble.isOdd())
           .filter(trouble -> trouble != Trouble.SILENCE_BEFORE_ACCEPT)
           .forEach(trouble -> lookUpFails(sheet, plan, trouble));
@@ -150,13 +152,13 @@ final class UnknownOutcomeCases {
           var specimen = stage.simulator().specimen(plan.usualClass());
           var first = Orders.on(stage, trader).resting(specimen);
           var twin =
-              io.brokerway.broker.order.NewOrder.simple(
+              NewOrder.simple(
                   trader.key(),
                   first.clientOrderId(),
                   specimen.instrument(),
                   first.side(),
-                  new io.brokerway.broker.order.OrderQuantity.Units(
-                      specimen.whole().add(java.math.BigDecimal.ONE)),
+                  new OrderQuantity.Units(
+                      specimen.whole().add(BigDecimal.ONE)),
                   first.terms());
           trader.place(first);
 

@@ -14,6 +14,7 @@ import io.brokerway.broker.order.PositionEffect;
 import io.brokerway.broker.order.RejectReason;
 import io.brokerway.broker.order.Side;
 import io.brokerway.broker.order.TimeInForce;
+import io.brokerway.broker.order.TradingSession;
 import io.brokerway.brokers.alpaca.AlpacaBrokerFactory;
 import io.brokerway.conformance.BrokerCall;
 import io.brokerway.conformance.RefusedOrder;
@@ -240,7 +241,7 @@ public final class AlpacaSimulated implements SimulatedBroker {
   }
 
   @Override
-  public void moveTo(TimeInForce timeInForce) {
+  public void moveTo(TimeInForce timeInForce, TradingSession session) {
     if (timeInForce == TimeInForce.OPG) {
       clock.advance(TO_THE_EVENING);
     }
