@@ -1,12 +1,12 @@
 package io.brokerway.conformance;
 
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import java.util.function.Consumer;
 
 /**
  * The suite as tests of one broker: subclass it in the adapter's tests, and every case runs under
@@ -29,8 +29,7 @@ public abstract class BrokerConformance {
    *
    * @param passed hears of each case that passed
    */
-  static Stream<DynamicNode> nodes(
-      Conformance suite, Consumer<ConformanceCase> passed) {
+  static Stream<DynamicNode> nodes(Conformance suite, Consumer<ConformanceCase> passed) {
     return suite.topics().stream()
         .map(topic ->
             DynamicContainer.dynamicContainer(

@@ -7,9 +7,9 @@ import io.brokerway.broker.order.OrderQuery;
 import io.brokerway.broker.order.OrderRef;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.broker.order.RejectReason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.time.Instant;
 
 /** CANCEL: taking orders back. */
 final class CancelCases {

@@ -86,8 +86,7 @@ final class ClassCases {
           assertThat(leg.brokerOrderId()).isNotEqualTo(placed.brokerOrderId());
           assertThat(leg.status().isFinal()).isFalse();
         });
-    assertThat(trader.cancel(placed))
-        .isInstanceOf(CommandOutcome.Accepted.class);
+    assertThat(trader.cancel(placed)).isInstanceOf(CommandOutcome.Accepted.class);
     var ended =
         Patience.until(
             "the end of all parts",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brokerway.broker.BrokerException.LoginNeeded;
 import io.brokerway.broker.Capabilities.QuantityKind;
+import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.login.LoginLife;
 import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.order.CommandOutcome;
@@ -18,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import io.brokerway.broker.instrument.AssetClass;
 
 /** EXPIRY: the end of logins and of orders. */
 final class ExpiryCases {
@@ -31,10 +31,7 @@ final class ExpiryCases {
     if (plan.overNetwork()) {
       plan.profile().logins().forEach(option -> logins(sheet, plan, option));
     }
-    var assetClasses =
-        plan.trades()
-            ? List.of(plan.usualClass())
-            : List.<AssetClass>of();
+    var assetClasses = plan.trades() ? List.of(plan.usualClass()) : List.<AssetClass>of();
     for (var assetClass : assetClasses) {
       for (var time : List.of(TimeInForce.DAY, TimeInForce.GTD)) {
         var combination =
@@ -104,13 +101,17 @@ final class ExpiryCases {
           });
     }
     if (option.lifetime() != null && option.renewal() == LoginLife.Renewal.NONE) {
-      sheet.add("ENDED" + suffix, capability, "a login that ended by itself needs a new one", stage -> {
-        var trader = stage.trader(option);
-        trader.truth().endLogin(LoginEnd.TOKEN_EXPIRED);
+      sheet.add(
+          "ENDED" + suffix,
+          capability,
+          "a login that ended by itself needs a new one",
+          stage -> {
+            var trader = stage.trader(option);
+            trader.truth().endLogin(LoginEnd.TOKEN_EXPIRED);
 
-        assertThatThrownBy(() -> trader.broker().fetchBalance(trader.key()))
-            .isInstanceOf(LoginNeeded.class);
-      });
+            assertThatThrownBy(() -> trader.broker().fetchBalance(trader.key()))
+                .isInstanceOf(LoginNeeded.class);
+          });
     }
     if (option.renewal() == LoginLife.Renewal.SILENT) {
       sheet.add(
@@ -131,9 +132,7 @@ final class ExpiryCases {
   private static void atOnce(Callable<?> question) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var asked =
-          IntStream.range(0, ASKING_AT_ONCE)
-              .mapToObj(_ -> threads.submit(question))
-              .toList();
+          IntStream.range(0, ASKING_AT_ONCE).mapToObj(_ -> threads.submit(question)).toList();
       for (var answer : asked) {
         answer.get();
       }

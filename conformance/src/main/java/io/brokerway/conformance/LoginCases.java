@@ -121,14 +121,18 @@ final class LoginCases {
           var shown = in + " " + in.credentials().facts() + " " + wrong + " " + stage.records();
           assertThat(secrets).noneMatch(shown::contains);
         });
-    sheet.add("09" + suffix, capability, "a logout, and a second one, does no harm", stage -> {
-      var visitor = stage.visitor(option);
-      var credentials = visitor.logIn(LoginTry.GOOD).credentials();
+    sheet.add(
+        "09" + suffix,
+        capability,
+        "a logout, and a second one, does no harm",
+        stage -> {
+          var visitor = stage.visitor(option);
+          var credentials = visitor.logIn(LoginTry.GOOD).credentials();
 
-      visitor.login().logout(credentials);
+          visitor.login().logout(credentials);
 
-      assertThatCode(() -> visitor.login().logout(credentials)).doesNotThrowAnyException();
-    });
+          assertThatCode(() -> visitor.login().logout(credentials)).doesNotThrowAnyException();
+        });
     if (option.lifetime() != null) {
       sheet.add(
           "08" + suffix,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.broker.Capabilities.QuantityKind;
 import io.brokerway.broker.instrument.AssetClass;
+import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.NewOrder;
+import io.brokerway.broker.order.OrderIdentity;
 import io.brokerway.broker.order.OrderQuantity;
 import io.brokerway.broker.order.OrderReport;
 import io.brokerway.broker.order.OrderStatus;
@@ -16,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import io.brokerway.broker.order.OrderIdentity;
-import io.brokerway.broker.order.CommandOutcome;
 
 /** ORD: every combination of order type, time in force and asset class that is declared. */
 final class OrderCases {
@@ -98,8 +98,7 @@ final class OrderCases {
     if (order.instrument() != null && report.instrument() != null) {
       assertThat(report.instrument().key()).isEqualTo(order.instrument().key());
     }
-    if (stage.identity().recovery()
-        != OrderIdentity.Recovery.FINGERPRINT_ONLY) {
+    if (stage.identity().recovery() != OrderIdentity.Recovery.FINGERPRINT_ONLY) {
       assertThat(report.clientOrderId()).isIn(null, order.clientOrderId());
     }
     var terms = report.terms();
@@ -141,8 +140,7 @@ final class OrderCases {
       assertThat(ended.cumulativeQuantity()).isZero();
     } else {
       trader.await(placed, OrderStatus.NEW, OrderStatus.SUSPENDED, OrderStatus.PENDING_NEW);
-      assertThat(trader.cancel(placed))
-          .isInstanceOf(CommandOutcome.Accepted.class);
+      assertThat(trader.cancel(placed)).isInstanceOf(CommandOutcome.Accepted.class);
       trader.await(placed, OrderStatus.CANCELED);
     }
   }

@@ -139,8 +139,6 @@ final class Orders {
         type.needsStopPrice() ? trigger : null,
         type.trails() ? TrailingOffset.percent("5") : null,
         type == OrderType.TRAILING_STOP_LIMIT ? specimen.step() : null,
-        timeInForce == TimeInForce.GTD
-            ? stage.gateway().clock().instant().plus(GOOD_FOR)
-            : null);
+        timeInForce == TimeInForce.GTD ? stage.gateway().clock().instant().plus(GOOD_FOR) : null);
   }
 }

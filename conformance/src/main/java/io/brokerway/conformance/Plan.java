@@ -15,15 +15,13 @@ record Plan(
     BrokerProfile profile, boolean overNetwork, BiPredicate<BrokerCall, Trouble> canBefall) {
 
   static Plan of(SimulatedBroker simulator) {
-    return new Plan(
-        simulator.adapter().profile(), simulator.isOverNetwork(), simulator::canBefall);
+    return new Plan(simulator.adapter().profile(), simulator.isOverNetwork(), simulator::canBefall);
   }
 
   /** The troubles of a call that its protocol knows, in their own order. */
   List<Trouble> troubles(BrokerCall call) {
     return Stream.of(Trouble.values()).filter(trouble -> canBefall.test(call, trouble)).toList();
   }
-
 
   Capabilities capabilities() {
     return profile.capabilities();

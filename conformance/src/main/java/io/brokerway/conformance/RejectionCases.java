@@ -40,11 +40,7 @@ final class RejectionCases {
     var trader = stage.trader();
     var order =
         Orders.on(stage, trader)
-            .order(
-                refused.instrument(),
-                refused.side(),
-                refused.quantity(),
-                refused.terms());
+            .order(refused.instrument(), refused.side(), refused.quantity(), refused.terms());
 
     var outcome = trader.send(order);
 

@@ -129,9 +129,7 @@ final class ReplaceCases {
   }
 
   private static void assertPrice(
-      @Nullable BigDecimal shown,
-      @Nullable BigDecimal changed,
-      @Nullable BigDecimal sent) {
+      @Nullable BigDecimal shown, @Nullable BigDecimal changed, @Nullable BigDecimal sent) {
     var wanted = changed == null ? sent : changed;
     if (wanted == null) {
       assertThat(shown).isNull();
@@ -192,8 +190,7 @@ final class ReplaceCases {
     if (first.brokerOrderId().equals(second.brokerOrderId())) {
       return trader.found(second.ref()).cumulativeQuantity();
     }
-    var reports =
-        trader.orders(OrderQuery.allSince(Instant.EPOCH));
+    var reports = trader.orders(OrderQuery.allSince(Instant.EPOCH));
     return reports.stream()
         .filter(report ->
             report.brokerOrderId().equals(first.brokerOrderId())

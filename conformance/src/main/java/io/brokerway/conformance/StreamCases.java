@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.brokerway.broker.BrokerException.Unsupported;
 import io.brokerway.broker.Capabilities.StreamKind;
+import io.brokerway.broker.order.Execution;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.conformance.StreamRecorder.Event;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.math.BigDecimal;
-import io.brokerway.broker.order.Execution;
 
 /** STREAM: what a broker tells by itself, and what happens when it stops to. */
 final class StreamCases {
@@ -133,7 +133,8 @@ final class StreamCases {
           stage -> {
             var trader = stage.trader();
             trader.listen();
-            var instrument = stage.simulator().specimen(plan.pricedClasses().getFirst()).instrument();
+            var instrument =
+                stage.simulator().specimen(plan.pricedClasses().getFirst()).instrument();
 
             assertThat(catchThrowable(() -> trader.stream().watchQuotes(Set.of(instrument))))
                 .isInstanceOf(Unsupported.class);

@@ -90,10 +90,10 @@ final class StreamRecorder implements BrokerStream.Listener {
 
   /** How many events there were up to the first of a kind behind so many, this one included. */
   <T extends Event> int awaitIndex(Class<T> kind, int after) {
-    var found = await(kind, _ -> true, after);
+    await(kind, _ -> true, after);
     var all = events();
     for (var i = after; i < all.size(); i++) {
-      if (all.get(i) == found) {
+      if (kind.isInstance(all.get(i))) {
         return i + 1;
       }
     }

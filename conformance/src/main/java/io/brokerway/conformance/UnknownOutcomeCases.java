@@ -7,15 +7,14 @@ import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.Lookup;
-import io.brokerway.broker.order.OrderIdentity;
+import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderIdentity.Recovery;
+import io.brokerway.broker.order.OrderQuantity;
 import io.brokerway.broker.order.RejectReason;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import io.brokerway.broker.order.NewOrder;
-import io.brokerway.broker.order.OrderQuantity;
-import java.math.BigDecimal;
 
 /** UNKN: places whose answer is lost or cannot be read, and how they are settled. */
 final class UnknownOutcomeCases {
@@ -102,8 +101,8 @@ final class UnknownOutcomeCases {
 
           assertThat(trader.broker().findOrder(sent.ref())).isInstanceOf(Lookup.Absent.class);
         });
-    if (plan.capabilities().orderIdentity() instanceof OrderIdentity identity
-        && identity.recovery() == Recovery.FINGERPRINT_ONLY) {
+    var identity = plan.capabilities().orderIdentity();
+    if (identity != null && identity.recovery() == Recovery.FINGERPRINT_ONLY) {
       sheet.add(
           "AMBIGUOUS",
           CAPABILITY,
@@ -157,8 +156,7 @@ final class UnknownOutcomeCases {
                   first.clientOrderId(),
                   specimen.instrument(),
                   first.side(),
-                  new OrderQuantity.Units(
-                      specimen.whole().add(BigDecimal.ONE)),
+                  new OrderQuantity.Units(specimen.whole().add(BigDecimal.ONE)),
                   first.terms());
           trader.place(first);
 

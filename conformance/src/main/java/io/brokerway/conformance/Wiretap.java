@@ -60,9 +60,8 @@ public final class Wiretap implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         connect(door.accept());
-      } catch (IOException e) {
+      } catch (IOException _) {
         // The door was closed, or one connection failed: the next one may not.
-        continue;
       }
     }
   }

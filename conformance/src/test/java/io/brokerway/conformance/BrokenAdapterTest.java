@@ -75,8 +75,7 @@ final class BrokenAdapterTest {
                           if (asked.compareAndSet(false, true)) {
                             broker.fetchAccounts();
                           }
-                          return broker.placeOrder(
-                              (NewOrder) arguments[0], (Attempt) arguments[1]);
+                          return broker.placeOrder((NewOrder) arguments[0], (Attempt) arguments[1]);
                         })),
             "NOT-LIMIT-BOND");
 
@@ -231,8 +230,7 @@ final class BrokenAdapterTest {
             "ORD-LIMIT-DAY-BOND");
 
     assertThat(run.failed()).containsExactly("ORD-LIMIT-DAY-BOND");
-    assertThat(run.failure("ORD-LIMIT-DAY-BOND").orElseThrow())
-        .isInstanceOf(CannotSimulate.class);
+    assertThat(run.failure("ORD-LIMIT-DAY-BOND").orElseThrow()).isInstanceOf(CannotSimulate.class);
   }
 
   @Test

@@ -115,9 +115,7 @@ final class AlpacaAccount implements SimulatedAccount {
     if (symbol == null) {
       return null;
     }
-    return OsiSymbol.matches(symbol)
-        ? OsiSymbol.parse(symbol).padded()
-        : symbol.replace('/', '-');
+    return OsiSymbol.matches(symbol) ? OsiSymbol.parse(symbol).padded() : symbol.replace('/', '-');
   }
 
   private static OrderClass orderClass(JsonNode entry) {
