@@ -80,7 +80,8 @@ public final class AlpacaBroker implements BrokerSimulator {
             new ActivityApi(venue, extras),
             new OrderApi(venue, desk, view, visibility, AlpacaBroker::newId),
             new PortfolioHistory(venue),
-            new OptionApi(venue, assets));
+            new OptionApi(venue, assets),
+            new ActivityEvents(venue));
     this.live = new TradingHost(Environment.LIVE, clients, limit, apis);
     this.paper = new TradingHost(Environment.PAPER, clients, limit, apis);
     this.pages = new AuthorizePages(setup.clock(), oauth);

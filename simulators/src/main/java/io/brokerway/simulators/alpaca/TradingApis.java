@@ -9,4 +9,5 @@ record TradingApis(
     ActivityApi activities,
     OrderApi orders,
     PortfolioHistory history,
-    OptionApi options) {}
+    OptionApi options,
+    ActivityEvents events) {}

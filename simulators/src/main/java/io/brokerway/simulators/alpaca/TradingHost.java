@@ -97,6 +97,7 @@ final class TradingHost {
       case "/v2/clock" -> apis.calendar().clock();
       case "/v2/calendar" -> apis.calendar().calendar(call);
       case "/v2/assets" -> apis.assets().list(call);
+      case "/v2beta1/events/activities" -> apis.events().open(holder, call);
       case "/v2/options/contracts" -> apis.options().list(call);
       case "/v2/positions" -> apis.positions().list(holder);
       case "/v2/orders" -> apis.orders().list(holder, call);
