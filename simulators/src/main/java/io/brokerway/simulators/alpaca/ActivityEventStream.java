@@ -98,7 +98,7 @@ final class ActivityEventStream implements ReplyStream, VenueListener {
         return null;
       }
       sequence = next.sequence();
-      if (span.starts(next.at(), ActivityEvents.id(next))) {
+      if (!WalletApi.isTransfer(next) && span.starts(next.at(), ActivityEvents.id(next))) {
         return next;
       }
     }

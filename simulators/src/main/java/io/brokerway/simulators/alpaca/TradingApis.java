@@ -10,4 +10,5 @@ record TradingApis(
     OrderApi orders,
     PortfolioHistory history,
     OptionApi options,
-    ActivityEvents events) {}
+    ActivityEvents events,
+    WalletApi wallets) {}
