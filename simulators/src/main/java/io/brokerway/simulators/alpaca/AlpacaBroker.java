@@ -9,6 +9,7 @@ import io.brokerway.exchange.VenueConfig;
 import io.brokerway.simulators.BrokerSimulator;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
+import io.brokerway.simulators.OptionPrices;
 import io.brokerway.simulators.SocketDoor;
 import io.brokerway.simulators.TruthLedger;
 import io.brokerway.simulators.alpaca.oauth.AccessToken;
@@ -48,10 +49,11 @@ public final class AlpacaBroker implements BrokerSimulator {
   private final AlpacaControl control;
 
   private AlpacaBroker(AlpacaSetup setup) {
+    var prices = OptionPrices.over(setup.prices());
     this.venue =
         Venue.open(
             VenueConfig.free("alpaca").withSellOpensShort(true),
-            setup.prices(),
+            prices,
             setup.journal(),
             setup.clock());
     this.book = AccountBook.open(setup.accountsFile());
@@ -59,7 +61,7 @@ public final class AlpacaBroker implements BrokerSimulator {
     this.clients = new Clients(book, oauth.grants());
     this.ledger = setup.ledger();
     this.journal = setup.journal();
-    var assets = new Assets(setup.prices());
+    var assets = new Assets(prices);
     var notes = new OrderNotes(ledger);
     var view = new OrderView(venue, notes);
     var desk = new OrderDesk(venue, assets, notes, view);
@@ -67,7 +69,7 @@ public final class AlpacaBroker implements BrokerSimulator {
     var visibility = new Visibility(setup.clock());
     var extras = new ExtraActivities();
     this.tradeStreams = new TradeStreams(view);
-    this.marketStreams = new MarketStreams(new MarketView(setup.prices()), assets, setup.clock());
+    this.marketStreams = new MarketStreams(new MarketView(prices), assets, setup.clock());
     this.subscription = venue.subscribe(tradeStreams);
     var apis =
         new TradingApis(
@@ -77,12 +79,15 @@ public final class AlpacaBroker implements BrokerSimulator {
             new PositionApi(venue, assets, desk, view, AlpacaBroker::newId),
             new ActivityApi(venue, extras),
             new OrderApi(venue, desk, view, visibility, AlpacaBroker::newId),
-            new PortfolioHistory(venue));
+            new PortfolioHistory(venue, assets),
+            new OptionApi(venue, assets),
+            new ActivityEvents(venue),
+            new WalletApi(venue));
     this.live = new TradingHost(Environment.LIVE, clients, limit, apis);
     this.paper = new TradingHost(Environment.PAPER, clients, limit, apis);
     this.pages = new AuthorizePages(setup.clock(), oauth);
     this.tokens = new TokenEndpoint(oauth);
-    this.data = new DataHost(clients, limit, assets, setup.prices(), setup.clock());
+    this.data = new DataHost(clients, limit, assets, prices, setup.clock());
     this.control =
         new AlpacaControl(this, desk, view, tradeStreams, marketStreams, visibility, limit, extras);
     recordWhatTheLedgerMissed(notes);
