@@ -96,6 +96,10 @@ final class ClosePositionTest {
                 + account
                 + "/equity-history?size=DAY_1&from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00Z");
 
+    var wallet = user.get("/api/v1/accounts/" + account + "/wallet-transfers");
+
+    assertThat(wallet.status()).as(wallet.text()).isEqualTo(200);
+    assertThat(days.json().path("items").size()).as(days.text()).isEqualTo(6);
     assertThat(hours.status()).as(hours.text()).isEqualTo(200);
     assertThat(hours.field("session")).isNotEmpty();
     assertThat(days.status()).as(days.text()).isEqualTo(200);

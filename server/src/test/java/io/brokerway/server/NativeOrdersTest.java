@@ -127,6 +127,60 @@ final class NativeOrdersTest {
     assertThat(refused.wrongFields()).containsExactly("orderClass");
   }
 
+  @Test
+  void aSpreadFillsByItsLegs() {
+    var chain =
+        user.get(
+                "/api/v1/option-chain?underlying=AAPL&right=CALL&limit=1000&strikeFrom="
+                    + times("0.95")
+                    + "&strikeTo="
+                    + times("1.05")
+                    + "&accountId="
+                    + account)
+            .json()
+            .path("items");
+    var expiry = expiry(chain.get(chain.size() - 1));
+    var symbols =
+        chain.valueStream()
+            .filter(listing -> expiry(listing).equals(expiry))
+            .map(listing -> listing.path("instrument").path("symbol").asString())
+            .sorted()
+            .toList();
+    assertThat(symbols).as(chain.toString()).hasSizeGreaterThan(1);
+
+    var placed =
+        place(
+            """
+            {"accountId": "%s", "side": "BUY", "type": "MARKET", "quantity": "2",
+             "orderClass": "MULTI_LEG",
+             "legs": [{"symbol": "%s", "side": "BUY", "ratio": 1, "effect": "OPEN"},
+                      {"symbol": "%s", "side": "SELL", "ratio": 1, "effect": "OPEN"}]}
+            """
+                .formatted(account, symbols.getFirst(), symbols.getLast()));
+
+    var spread = whole(placed, "FILLED", 2);
+    assertThat(parts(spread, 2))
+        .allSatisfy(leg -> {
+          var last = ended(leg.path("id").asString());
+          assertThat(state(last)).isEqualTo("FILLED");
+          assertThat(last.path("parentId").asString()).isEqualTo(placed);
+          assertThat(last.path("fills").size()).isPositive();
+        });
+    var held =
+        user.until(
+                "/api/v1/accounts/" + account + "/positions",
+                json -> json.path("items").size() == 2)
+            .json()
+            .path("items");
+    assertThat(held.valueStream().map(position -> position.path("quantity").asString()))
+        .containsExactlyInAnyOrder("2", "-2");
+  }
+
+  /** The symbol's part before the right: root and expiry. */
+  private static String expiry(JsonNode listing) {
+    return listing.path("instrument").path("symbol").asString().substring(0, 12);
+  }
+
   private String place(String body) {
     var placed = user.fresh().post("/api/v1/orders", body);
     assertThat(placed.status()).as(placed.text()).isEqualTo(202);

@@ -37,6 +37,7 @@ final class AlpacaClient {
   private static final int ASSETS_REPLY_LIMIT = 32 << 20;
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(2);
   private static final Duration PATIENCE_FOR_QUESTION = Duration.ofSeconds(30);
+  private static final LocalDate END_OF_OPTIONS = LocalDate.of(2100, 1, 1);
   private static final Duration LONGEST_RESET = Duration.ofMinutes(5);
 
   /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
@@ -193,7 +194,9 @@ final class AlpacaClient {
     query.add("underlying_symbols", wanted.underlying());
     query.add("status", "active");
     query.add("expiration_date_gte", wanted.expiresFrom());
-    query.add("expiration_date_lte", wanted.expiresTo());
+    var last = wanted.expiresTo();
+    // Without an end Alpaca lists what expires before the next weekend.
+    query.add("expiration_date_lte", last == null ? END_OF_OPTIONS : last);
     var right = wanted.right();
     query.add("type", right == null ? null : AlpacaConfig.spelled(right));
     query.add("strike_price_gte", plainOrNull(wanted.strikeFrom()));
