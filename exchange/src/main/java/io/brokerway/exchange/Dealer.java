@@ -71,6 +71,19 @@ final class Dealer {
             at, key, config.ids().get().toString(), type, amount, description));
   }
 
+  void moveHolding(
+      LiveAccount account, Listed listed, BigDecimal quantity, String description, Instant at) {
+    recorder.emit(
+        new VenueEvent.HoldingMoved(
+            at,
+            account.key,
+            config.ids().get().toString(),
+            listed.symbol(),
+            Amounts.trimmed(quantity),
+            prices.quote(listed, at).last(),
+            description));
+  }
+
   VenueReply place(NewOrder order, LiveAccount account, DuplicateRule duplicates, Instant at) {
     var original = account.byClientId.get(order.clientOrderId());
     if (original != null && duplicates != DuplicateRule.ALLOW) {

@@ -126,6 +126,7 @@ final class Ledger {
       case VenueEvent.SharesSplit split -> split(split);
       case VenueEvent.DividendPaid paid -> pay(paid);
       case VenueEvent.OptionExpired expired -> expire(expired);
+      case VenueEvent.HoldingMoved moved -> move(moved);
     }
   }
 
@@ -146,6 +147,22 @@ final class Ledger {
         account,
         new Entry(moved.transaction(), moved.type(), moved.at(), moved.description())
             .cash(moved.amount()));
+  }
+
+  private void move(VenueEvent.HoldingMoved moved) {
+    var account = requireAccount(moved.account());
+    var listed = listed(moved.symbol());
+    var comes = moved.quantity().signum() > 0;
+    account.position(listed).trade(moved.quantity(), moved.price());
+    book(
+        account,
+        new Entry(
+                moved.transaction(),
+                comes ? TransactionType.TRANSFER_IN : TransactionType.TRANSFER_OUT,
+                moved.at(),
+                moved.description())
+            .holding(listed, moved.quantity())
+            .price(moved.price()));
   }
 
   private void place(VenueEvent.OrderPlaced placed) {

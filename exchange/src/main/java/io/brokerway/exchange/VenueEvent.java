@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = VenueEvent.OrderRestated.class, name = "order-restated"),
   @JsonSubTypes.Type(value = VenueEvent.SharesSplit.class, name = "shares-split"),
   @JsonSubTypes.Type(value = VenueEvent.DividendPaid.class, name = "dividend-paid"),
+  @JsonSubTypes.Type(value = VenueEvent.HoldingMoved.class, name = "holding-moved"),
   @JsonSubTypes.Type(value = VenueEvent.OptionExpired.class, name = "option-expired"),
 })
 sealed interface VenueEvent {
@@ -140,5 +141,21 @@ sealed interface VenueEvent {
    */
   record OptionExpired(
       Instant at, String transaction, @Nullable String delivery, String account, String symbol)
+      implements VenueEvent {}
+
+  /**
+   * Units came from elsewhere or went there.
+   *
+   * @param quantity below 0 for what went
+   * @param price at which they are counted
+   */
+  record HoldingMoved(
+      Instant at,
+      String account,
+      String transaction,
+      String symbol,
+      BigDecimal quantity,
+      BigDecimal price,
+      String description)
       implements VenueEvent {}
 }

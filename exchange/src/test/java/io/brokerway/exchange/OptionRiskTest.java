@@ -16,12 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The most that options can cost, by known spreads. */
 final class OptionRiskTest {
-  private static final Listed SHARE =
-      new Listed(Instrument.Equity.us("ACME"), "Acme", null, 2, 9);
+  private static final Listed SHARE = new Listed(Instrument.Equity.us("ACME"), "Acme", null, 2, 9);
 
   private final LiveAccount account =
-      new LiveAccount(
-          "a", new AccountTerms(CurrencyCode.USD, BigDecimal.TWO, true), Instant.EPOCH);
+      new LiveAccount("a", new AccountTerms(CurrencyCode.USD, BigDecimal.TWO, true), Instant.EPOCH);
 
   @ParameterizedTest
   @CsvSource({

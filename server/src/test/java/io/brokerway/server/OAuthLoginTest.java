@@ -3,43 +3,23 @@ package io.brokerway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.broker.Environment;
-import io.brokerway.exchange.tape.Tape;
-import io.brokerway.exchange.tape.TapeConfig;
-import io.brokerway.simulators.SimulatorClock;
-import io.brokerway.simulators.ThinPrices;
 import io.brokerway.simulators.alpaca.AlpacaSimulator;
 import io.brokerway.simulators.alpaca.DemoLogins;
 import io.brokerway.simulators.alpaca.oauth.AccessToken;
 import io.brokerway.simulators.alpaca.oauth.SimulatedBrowser;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Logging in on Alpaca's own page, with a simulator that was written by another hand. */
 final class OAuthLoginTest {
-  private static final String PAGE = "http://127.0.0.1:8000/oauth/callback/alpaca";
+  private static final String PAGE = AlpacaHouse.PAGE;
+  private static final AlpacaSimulator ALPACA = AlpacaHouse.ALPACA;
+  private static final Api ANYBODY = AlpacaHouse.anybody();
 
-  private static final AlpacaSimulator ALPACA =
-      AlpacaSimulator.start(
-          SimulatorClock.ticking(Clock.systemUTC()),
-          ThinPrices.of(Tape.of(TapeConfig.alwaysOpen())));
-
-  private static final Gateway GATEWAY = Gateway.serve(TestGateways.settings(settings()));
-  private static final Api ADMIN = Api.at(GATEWAY.port()).withKey(GATEWAY.firstKey().orElseThrow());
-  private static final Api ANYBODY = Api.at(GATEWAY.port());
-
-  private final Api user = user();
+  private final Api user = AlpacaHouse.user();
   private final SimulatedBrowser browser = ALPACA.browser(DemoLogins.USER);
-
-  @AfterAll
-  static void stop() {
-    GATEWAY.close();
-    ALPACA.close();
-  }
 
   @Test
   void theBrowserThatBeganTheLoginFinishesItOnce() {
@@ -113,7 +93,7 @@ final class OAuthLoginTest {
   @Test
   void anAddressOfAnotherLoginIsRefusedWhoeverBringsIt() {
     var mine = connect("oauth", "PAPER");
-    var stranger = user();
+    var stranger = AlpacaHouse.user();
     var theirs = connect(stranger, "oauth", "PAPER");
     var address = browser.allow(page(theirs));
 
@@ -204,29 +184,5 @@ final class OAuthLoginTest {
   private static String atGateway(URI address) {
     assertThat(address.toString()).startsWith(PAGE + "?");
     return address.getRawPath() + "?" + address.getRawQuery();
-  }
-
-  private static Api user() {
-    var name = "user-" + UUID.randomUUID();
-    var made =
-        ADMIN.post(
-            "/api/v1/users",
-            "{\"username\": \"%s\", \"externalId\": \"%s\"}".formatted(name, name));
-    assertThat(made.status()).as(made.text()).isLessThan(300);
-    return ADMIN.with("Brokerway-User", name);
-  }
-
-  private static Map<String, String> settings() {
-    return Map.of(
-        "broker.alpaca.base-url", ALPACA.liveUrl().toString(),
-        "broker.alpaca.paper-base-url", ALPACA.paperUrl().toString(),
-        "broker.alpaca.data-url", ALPACA.dataUrl().toString(),
-        "broker.alpaca.stream-url", ALPACA.liveStreamUrl().toString(),
-        "broker.alpaca.paper-stream-url", ALPACA.paperStreamUrl().toString(),
-        "broker.alpaca.auth-url", ALPACA.authorizeUrl().toString(),
-        "broker.alpaca.token-url", ALPACA.tokenUrl().toString(),
-        "broker.alpaca.client-id", DemoLogins.CLIENT.id(),
-        "broker.alpaca.client-secret", DemoLogins.CLIENT.secret(),
-        "broker.alpaca.redirect-uri", PAGE);
   }
 }

@@ -78,6 +78,7 @@ public final class Problems {
                   .formatted(e.firstFingerprint()));
       case OrderException.InProgress e ->
           retry(ProblemType.REQUEST_IN_PROGRESS, text, Duration.ofSeconds(1));
+      case OrderException.NothingToClose e -> new ProblemException(ProblemType.WRONG_STATE, text);
       case OrderException.NotOpen e -> new ProblemException(ProblemType.WRONG_STATE, text);
     };
   }

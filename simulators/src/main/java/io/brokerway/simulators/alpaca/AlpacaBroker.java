@@ -79,8 +79,10 @@ public final class AlpacaBroker implements BrokerSimulator {
             new PositionApi(venue, assets, desk, view, AlpacaBroker::newId),
             new ActivityApi(venue, extras),
             new OrderApi(venue, desk, view, visibility, AlpacaBroker::newId),
-            new PortfolioHistory(venue),
-            new OptionApi(venue, assets));
+            new PortfolioHistory(venue, assets),
+            new OptionApi(venue, assets),
+            new ActivityEvents(venue),
+            new WalletApi(venue));
     this.live = new TradingHost(Environment.LIVE, clients, limit, apis);
     this.paper = new TradingHost(Environment.PAPER, clients, limit, apis);
     this.pages = new AuthorizePages(setup.clock(), oauth);

@@ -60,6 +60,7 @@ final class AlpacaControl {
         case "POST /orders" -> externalOrder(Json.read(call.body()));
         case "POST /cancels" -> externalCancel(Json.read(call.body()));
         case "POST /deposits" -> deposit(Json.read(call.body()));
+        case "POST /transfers" -> transfer(Json.read(call.body()));
         case "POST /activities" -> activity(Json.read(call.body()));
         case "POST /updates" -> update(Json.read(call.body()));
         case "POST /streams" -> streams(Json.read(call.body()));
@@ -167,6 +168,19 @@ final class AlpacaControl {
             ? broker.venue().withdraw(account, amount.negate(), description)
             : broker.venue().deposit(account, amount, description);
     return HttpReply.json(201, Map.of("id", ActivityView.id(entry.at(), entry.id())));
+  }
+
+  /** Coins from outside, or to there where the amount is below 0. */
+  private HttpReply transfer(JsonNode json) {
+    var entry =
+        broker
+            .venue()
+            .transfer(
+                holder(json).key(),
+                text(json, "symbol").replace('/', '-'),
+                new BigDecimal(text(json, "amount")),
+                json.path("description").asString(""));
+    return HttpReply.json(201, Map.of("id", entry.id()));
   }
 
   /** An activity as given, such as a correction of an earlier one; the id is made here. */

@@ -60,7 +60,7 @@ public final class DemoLogins {
           "demo-client-of-brokerway",
           "demo-secret-of-the-client",
           "Brokerway demo",
-          redirects("/oauth/callback/alpaca", "/oauth/callback", "/callback"));
+          redirects("/oauth/callback/alpaca"));
 
   private DemoLogins() {}
 

@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 
 /** {@code /v2/clock} and {@code /v2/calendar}. */
 final class MarketCalendar {
@@ -54,9 +55,17 @@ final class MarketCalendar {
     var today = LocalDate.ofInstant(venue.now(), Amounts.NEW_YORK);
     var start = call.parameter("start").map(MarketCalendar::date).orElse(today.minusYears(1));
     var end = call.parameter("end").map(MarketCalendar::date).orElse(today.plusYears(1));
+    var bySettlement = call.parameter("date_type").orElse("TRADING");
+    if (!Set.of("TRADING", "SETTLEMENT").contains(bySettlement)) {
+      throw Refusal.invalid("invalid date_type: " + bySettlement);
+    }
     var days = Json.array();
     var last = end.isAfter(start.plusDays(MAX_DAYS)) ? start.plusDays(MAX_DAYS) : end;
-    for (var day : NEW_YORK.tradingDays(start, last)) {
+    var trading =
+        bySettlement.equals("TRADING")
+            ? NEW_YORK.tradingDays(start, last)
+            : NEW_YORK.tradingDays(start, last).stream().map(MarketCalendar::before).toList();
+    for (var day : trading) {
       days.add(
           Json.object()
               .put("date", day.toString())
@@ -71,7 +80,11 @@ final class MarketCalendar {
 
   /** The last trading day before that of an instant. */
   static LocalDate dayBefore(Instant at) {
-    var day = LocalDate.ofInstant(at, Amounts.NEW_YORK).minusDays(1);
+    return before(LocalDate.ofInstant(at, Amounts.NEW_YORK));
+  }
+
+  private static LocalDate before(LocalDate date) {
+    var day = date.minusDays(1);
     while (!NEW_YORK.isTradingDay(day)) {
       day = day.minusDays(1);
     }

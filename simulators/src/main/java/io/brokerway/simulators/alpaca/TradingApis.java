@@ -9,4 +9,6 @@ record TradingApis(
     ActivityApi activities,
     OrderApi orders,
     PortfolioHistory history,
-    OptionApi options) {}
+    OptionApi options,
+    ActivityEvents events,
+    WalletApi wallets) {}

@@ -13,6 +13,7 @@ final class TradingHost {
   private static final String ORDERS = "/v2/orders/";
   private static final String POSITIONS = "/v2/positions/";
   private static final String ACTIVITIES = "/v2/account/activities/";
+  private static final String TRANSFERS = "/v2/wallets/transfers/";
   private static final String CONTRACTS = "/v2/options/contracts/";
   private static final String ASSETS = "/v2/assets/";
 
@@ -97,6 +98,8 @@ final class TradingHost {
       case "/v2/clock" -> apis.calendar().clock();
       case "/v2/calendar" -> apis.calendar().calendar(call);
       case "/v2/assets" -> apis.assets().list(call);
+      case "/v2/wallets/transfers" -> apis.wallets().transfers(holder);
+      case "/v2beta1/events/activities" -> apis.events().open(holder, call);
       case "/v2/options/contracts" -> apis.options().list(call);
       case "/v2/positions" -> apis.positions().list(holder);
       case "/v2/orders" -> apis.orders().list(holder, call);
@@ -115,6 +118,9 @@ final class TradingHost {
     }
     if (path.startsWith(ACTIVITIES)) {
       return apis.activities().ofType(holder, path.substring(ACTIVITIES.length()), call);
+    }
+    if (path.startsWith(TRANSFERS)) {
+      return apis.wallets().transfer(holder, path.substring(TRANSFERS.length()));
     }
     if (path.startsWith(CONTRACTS)) {
       return apis.options().one(path.substring(CONTRACTS.length()));

@@ -12,15 +12,21 @@ import io.brokerway.broker.Reading;
 import io.brokerway.broker.account.Account;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.Balance;
+import io.brokerway.broker.account.EquityHistory;
+import io.brokerway.broker.account.EquityHistoryQuery;
 import io.brokerway.broker.account.Position;
 import io.brokerway.broker.account.TransactionPage;
 import io.brokerway.broker.account.TransactionQuery;
+import io.brokerway.broker.account.WalletTransfer;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
+import io.brokerway.broker.instrument.ListingPage;
+import io.brokerway.broker.instrument.OptionChainQuery;
 import io.brokerway.broker.market.Bar;
 import io.brokerway.broker.market.BarQuery;
 import io.brokerway.broker.market.MarketHours;
 import io.brokerway.broker.market.Quote;
+import io.brokerway.broker.market.TradingDay;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.Lookup;
@@ -34,6 +40,7 @@ import io.brokerway.kit.stream.WebSocketClient;
 import io.brokerway.kit.stream.WebSocketTarget;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,6 +134,25 @@ final class AlpacaBroker implements Broker {
     return Reading.complete(new TransactionPage(transactions, next), reply.startedAt());
   }
 
+  @Override
+  public Reading<EquityHistory> fetchEquityHistory(AccountKey account, EquityHistoryQuery query) {
+    var timeframe = AlpacaRecords.historyTimeframe(query.size());
+    var reply = seat(account).client().getPortfolioHistory(timeframe, query.from(), query.to());
+    return Reading.complete(
+        AlpacaRecords.history(reply.body(), query.from(), query.to()), reply.startedAt());
+  }
+
+  @Override
+  public Reading<List<WalletTransfer>> fetchWalletTransfers(AccountKey account) {
+    var reply = seat(account).client().getWalletTransfers();
+    return Reading.complete(
+        reply.body().stream()
+            .map(AlpacaRecords::transfer)
+            .sorted(Comparator.comparing(WalletTransfer::createdAt).reversed())
+            .toList(),
+        reply.startedAt());
+  }
+
   // ---- orders: questions ----
 
   @Override
@@ -181,6 +207,16 @@ final class AlpacaBroker implements Broker {
   @Override
   public MarketHours fetchMarketHours(Instrument instrument) {
     return market.fetchMarketHours(instrument);
+  }
+
+  @Override
+  public List<TradingDay> fetchTradingDays(Instrument instrument, LocalDate from, LocalDate to) {
+    return market.fetchTradingDays(instrument, from, to);
+  }
+
+  @Override
+  public ListingPage fetchOptionChain(OptionChainQuery query) {
+    return market.fetchOptionChain(query);
   }
 
   // ---- stream ----

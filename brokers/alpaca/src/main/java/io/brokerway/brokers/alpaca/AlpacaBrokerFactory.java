@@ -140,7 +140,8 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
         new Capabilities.MarketData(true, true, false),
         new Capabilities.History(null, null, TRANSACTION_OVERLAP),
         budgets(config),
-        Set.of());
+        Set.of(),
+        EnumSet.allOf(Capabilities.Extra.class));
   }
 
   /** What a login can do that may not trade, or not ask for prices. */
@@ -160,7 +161,8 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
         credentials.maySeePrices() ? all.marketData() : Capabilities.MarketData.NONE,
         all.history(),
         all.budgets(),
-        all.parameters());
+        all.parameters(),
+        all.extras());
   }
 
   private static final Set<OrderType> PLAIN_TYPES =

@@ -1,7 +1,10 @@
 package io.brokerway.brokers.alpaca;
 
+import static io.brokerway.brokers.alpaca.AlpacaFigures.plainOrNull;
+
 import io.brokerway.broker.CallPriority;
 import io.brokerway.broker.Environment;
+import io.brokerway.broker.instrument.OptionChainQuery;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.kit.http.BrokerHttp;
 import io.brokerway.kit.http.HttpCall;
@@ -12,6 +15,7 @@ import io.brokerway.kit.pacing.Draw;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,7 @@ final class AlpacaClient {
   private static final int ASSETS_REPLY_LIMIT = 32 << 20;
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(2);
   private static final Duration PATIENCE_FOR_QUESTION = Duration.ofSeconds(30);
+  private static final LocalDate END_OF_OPTIONS = LocalDate.of(2100, 1, 1);
   private static final Duration LONGEST_RESET = Duration.ofMinutes(5);
 
   /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
@@ -182,6 +187,49 @@ final class AlpacaClient {
     var path = "/v2/options/contracts/" + AlpacaQuery.encoded(symbol);
     var call = trading("getOptionContract", path, CallPriority.INTERACTIVE);
     return readIfThere(call, AlpacaWire.OptionContract.class);
+  }
+
+  Reply<AlpacaWire.OptionContracts> getOptionContracts(OptionChainQuery wanted) {
+    var query = new AlpacaQuery();
+    query.add("underlying_symbols", wanted.underlying());
+    query.add("status", "active");
+    query.add("expiration_date_gte", wanted.expiresFrom());
+    var last = wanted.expiresTo();
+    // Without an end Alpaca lists what expires before the next weekend.
+    query.add("expiration_date_lte", last == null ? END_OF_OPTIONS : last);
+    var right = wanted.right();
+    query.add("type", right == null ? null : AlpacaConfig.spelled(right));
+    query.add("strike_price_gte", plainOrNull(wanted.strikeFrom()));
+    query.add("strike_price_lte", plainOrNull(wanted.strikeTo()));
+    query.add("limit", wanted.limit());
+    query.add("page_token", wanted.pageToken());
+    var path = "/v2/options/contracts" + query;
+    var call = trading("getOptionContracts", path, CallPriority.INTERACTIVE);
+    return read(call, AlpacaWire.OptionContracts.class);
+  }
+
+  Reply<List<AlpacaWire.CalendarDay>> getCalendar(LocalDate from, LocalDate to) {
+    var query = new AlpacaQuery();
+    query.add("start", from);
+    query.add("end", to);
+    var call = trading("getCalendar", "/v2/calendar" + query, CallPriority.INTERACTIVE);
+    return readList(call, AlpacaWire.CalendarDay.class);
+  }
+
+  Reply<AlpacaWire.PortfolioHistory> getPortfolioHistory(
+      String timeframe, Instant from, Instant to) {
+    var query = new AlpacaQuery();
+    query.add("timeframe", timeframe);
+    query.add("start", from);
+    query.add("end", to);
+    var path = "/v2/account/portfolio/history" + query;
+    var call = trading("getPortfolioHistory", path, CallPriority.INTERACTIVE);
+    return read(call, AlpacaWire.PortfolioHistory.class);
+  }
+
+  Reply<List<AlpacaWire.WalletTransfer>> getWalletTransfers() {
+    var call = trading("getWalletTransfers", "/v2/wallets/transfers", CallPriority.INTERACTIVE);
+    return readList(call, AlpacaWire.WalletTransfer.class);
   }
 
   // ---- market data ----

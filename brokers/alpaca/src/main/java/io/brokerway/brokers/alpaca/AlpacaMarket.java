@@ -4,15 +4,19 @@ import io.brokerway.broker.BrokerException.Unsupported;
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
+import io.brokerway.broker.instrument.ListingPage;
 import io.brokerway.broker.instrument.Mic;
+import io.brokerway.broker.instrument.OptionChainQuery;
 import io.brokerway.broker.market.Bar;
 import io.brokerway.broker.market.BarQuery;
 import io.brokerway.broker.market.MarketHours;
 import io.brokerway.broker.market.Quote;
 import io.brokerway.broker.market.TradingCalendar;
+import io.brokerway.broker.market.TradingDay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -215,6 +219,24 @@ final class AlpacaMarket {
       return 2;
     }
     return listing.name().toUpperCase(Locale.ROOT).contains(wanted) ? 3 : NO_MATCH;
+  }
+
+  ListingPage fetchOptionChain(OptionChainQuery query) {
+    var page = client().getOptionContracts(query).body();
+    var contracts = page.optionContracts();
+    return new ListingPage(
+        contracts == null ? List.of() : contracts.stream().map(AlpacaSymbols::listing).toList(),
+        page.nextPageToken());
+  }
+
+  List<TradingDay> fetchTradingDays(Instrument instrument, LocalDate from, LocalDate to) {
+    if (instrument.assetClass() == AssetClass.CRYPTO) {
+      throw new Unsupported("crypto trades every day");
+    }
+    return client().getCalendar(from, to).body().stream()
+        .map(AlpacaRecords::tradingDay)
+        .filter(day -> !day.date().isBefore(from) && !day.date().isAfter(to))
+        .toList();
   }
 
   MarketHours fetchMarketHours(Instrument instrument) {

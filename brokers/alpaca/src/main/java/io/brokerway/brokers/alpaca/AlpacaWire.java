@@ -220,6 +220,44 @@ final class AlpacaWire {
       @Nullable String nextClose)
       implements Reply {}
 
+  /** A page of option contracts. */
+  record OptionContracts(
+      @Nullable List<OptionContract> optionContracts, @Nullable String nextPageToken)
+      implements Reply {}
+
+  record CalendarDay(
+      @Nullable String date,
+      @Nullable String open,
+      @Nullable String close,
+      @Nullable String sessionOpen,
+      @Nullable String sessionClose,
+      @Nullable String settlementDate)
+      implements Reply {}
+
+  /** Parallel lists; Alpaca writes null where it has no figure. */
+  record PortfolioHistory(
+      @Nullable List<Long> timestamp,
+      @Nullable List<@Nullable BigDecimal> equity,
+      @Nullable List<@Nullable BigDecimal> profitLoss,
+      @Nullable List<@Nullable BigDecimal> profitLossPct,
+      @Nullable BigDecimal baseValue)
+      implements Reply {}
+
+  record WalletTransfer(
+      @Nullable String id,
+      @Nullable String direction,
+      @Nullable BigDecimal amount,
+      @Nullable BigDecimal usdValue,
+      @Nullable String chain,
+      @Nullable String asset,
+      @Nullable String fromAddress,
+      @Nullable String toAddress,
+      @Nullable String status,
+      @Nullable String txHash,
+      @Nullable BigDecimal networkFee,
+      @Nullable String createdAt)
+      implements Reply {}
+
   // ---- market data ----
 
   /** The reply for crypto and options; that for stocks is the bare map. */
