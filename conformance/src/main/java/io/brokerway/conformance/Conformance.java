@@ -41,6 +41,7 @@ public final class Conformance implements AutoCloseable {
     cases.addAll(OddReplyCases.of(plan));
     cases.addAll(StreamCases.of(plan));
     cases.addAll(ExpiryCases.of(plan));
+    cases.addAll(ExtraCases.of(plan));
     requireUnique(cases);
     return new Conformance(simulator, cases);
   }

@@ -1,5 +1,6 @@
 package io.brokerway.conformance;
 
+import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.login.LoginAnswer;
 import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
@@ -37,5 +38,10 @@ public interface SimulatedAccount {
   /** Pays in; a transaction of the account. */
   default void deposit(BigDecimal amount) {
     throw new CannotSimulate("a deposit");
+  }
+
+  /** Has coins come into the account's wallet. */
+  default void receive(CurrencyCode coin, BigDecimal amount) {
+    throw new CannotSimulate("a wallet");
   }
 }

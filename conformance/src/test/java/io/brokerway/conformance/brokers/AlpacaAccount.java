@@ -1,5 +1,6 @@
 package io.brokerway.conformance.brokers;
 
+import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.instrument.OsiSymbol;
 import io.brokerway.broker.login.LoginAnswer;
@@ -74,6 +75,11 @@ final class AlpacaAccount implements SimulatedAccount {
   @Override
   public void deposit(BigDecimal amount) {
     alpaca.venue().deposit(key(), amount, "");
+  }
+
+  @Override
+  public void receive(CurrencyCode coin, BigDecimal amount) {
+    alpaca.venue().transfer(key(), coin + "-USD", amount, "");
   }
 
   private AccountKey key() {
