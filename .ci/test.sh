@@ -1,7 +1,7 @@
 # The tests, part by part, with the time that each took; sourced by the launcher.
 
 # seconds that each part may take on two cores; a part that is past its share says so loudly
-declare -A SHARE=([build]=240 [tests]=300 [faults]=240 [security]=120)
+declare -A SHARE=([build]=240 [tests]=300 [conformance]=240 [faults]=240 [security]=120)
 
 run_tests() {
   local without=",long"
@@ -22,7 +22,8 @@ run_tests() {
   part build maven -q -DskipTests package
   train
   touch "$STAMP"
-  part tests maven -q verify -DexcludedGroups="faults,security$without"
+  part tests maven -q verify -DexcludedGroups="conformance,faults,security$without"
+  part conformance maven -q test -pl conformance -am -Dgroups=conformance -DexcludedGroups="none$without"
   part security maven -q verify -Dspotless.check.skip=true -Dgroups=security -DexcludedGroups="none$without"
   part faults maven -q verify -Dspotless.check.skip=true -Dgroups=faults -DexcludedGroups="none$without"
 
@@ -38,7 +39,7 @@ part() { # name, command...
   echo "== $name"
   "$@" || { summary; die "part '$name' failed"; }
   took=$((SECONDS - started))
-  printf '  %-10s %4d s of %d s\n' "$name" "$took" "${SHARE[$name]}" >>target/test-times
+  printf '  %-11s %4d s of %d s\n' "$name" "$took" "${SHARE[$name]}" >>target/test-times
   if [ "$took" -gt "${SHARE[$name]}" ]; then
     echo "!!!!!!!! part '$name' took $took s: more than its share of ${SHARE[$name]} s !!!!!!!!"
   fi

@@ -211,7 +211,7 @@ final class OrderBatch {
     var sellsBefore =
         before == null
             ? BigDecimal.ZERO
-            : Sells.bound(before.spec(), before.life(), entry.exposedAggregate.commands());
+            : Sells.bound(before, before.life(), entry.exposedAggregate.commands());
     var life = entry.row.life();
     var cash = life.reservedCash().subtract(cashBefore);
     var open = (life.isFinal() ? 0 : 1) - openBefore;
@@ -220,8 +220,7 @@ final class OrderBatch {
     }
     var instrument = entry.row.spec().instrument();
     if (instrument != null) {
-      var sells =
-          Sells.bound(entry.row.spec(), life, entry.aggregate.commands()).subtract(sellsBefore);
+      var sells = Sells.bound(entry.row, life, entry.aggregate.commands()).subtract(sellsBefore);
       exposures.bindSells(key, instrument.key(), sells);
     }
     entry.exposedRow = entry.row;

@@ -30,6 +30,7 @@ final class OrderReads {
     return Optional.of(
         row.get()
             .view(
+                PartTable.ofOrders(tx, tenant, key).getOrDefault(order, PartTable.Family.NONE),
                 commands.get().stream().map(CommandRow::view).toList(),
                 fills.get().stream().map(each -> FillTable.view(each.fill())).toList()));
   }
@@ -60,8 +61,13 @@ final class OrderReads {
             filter.limit() + 1);
     var more = rows.size() > filter.limit();
     var page = more ? rows.subList(0, filter.limit()) : rows;
+    var families = PartTable.ofOrders(tx, tenant, page.stream().map(OrderKey::of).toList());
     return new OrderPage(
-        page.stream().map(row -> row.view(List.of(), List.of())).toList(),
+        page.stream()
+            .map(row ->
+                row.view(
+                    families.getOrDefault(row.id(), PartTable.Family.NONE), List.of(), List.of()))
+            .toList(),
         more ? page.getLast().id().toString() : null);
   }
 

@@ -2,6 +2,7 @@ package io.brokerway.server.http;
 
 import io.brokerway.engine.Engine;
 import io.brokerway.server.ops.DocsRoutes;
+import io.brokerway.server.rest.login.LoginSurface;
 import io.brokerway.server.rest.trading.TradingSurface;
 import io.brokerway.server.rest.v1.V1Surface;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
     context.register(WebConfiguration.class, JettyConfiguration.class, DocsRoutes.class);
     V1Surface.routes().forEach(context::register);
     TradingSurface.routes().forEach(context::register);
+    LoginSurface.routes().forEach(context::register);
     more.forEach(context::register);
     context.refresh();
     return new HttpServer(context);

@@ -59,6 +59,16 @@ public abstract class StreamSocket implements Session.Listener {
     demand();
   }
 
+  /** Answered here: left to Jetty, a frozen socket would go on answering. */
+  @Override
+  public final void onWebSocketPing(ByteBuffer payload) {
+    var open = session;
+    if (open != null && !frozen) {
+      open.sendPong(payload, Callback.NOOP);
+    }
+    demand();
+  }
+
   @Override
   public final void onWebSocketClose(int code, @Nullable String reason, Callback callback) {
     onGone();

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
 
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final CountDownLatch gone = new CountDownLatch(1);
-  private final CountDownLatch pong = new CountDownLatch(1);
+  private final Semaphore pongs = new Semaphore(0);
   private final boolean packed;
   private @Nullable WebSocket socket;
 
@@ -127,7 +128,12 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
   }
 
   boolean getsPong(long milliseconds) {
-    return comes(pong, Duration.ofMillis(milliseconds));
+    try {
+      return pongs.tryAcquire(milliseconds, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override
@@ -149,7 +155,7 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer data) {
-    pong.countDown();
+    pongs.release();
     from.request(1);
     return null;
   }

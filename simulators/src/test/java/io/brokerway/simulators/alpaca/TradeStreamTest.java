@@ -162,7 +162,10 @@ final class TradeStreamTest {
       scene.control().post("/alpaca/streams", "{\"action\":\"freeze\"}");
       scene.paper.place(BUY);
 
+      listener.ping();
+
       assertThat(pongBefore).isTrue();
+      assertThat(listener.getsPong(500)).isFalse();
       assertThat(listener.isSilent()).isTrue();
     }
   }

@@ -45,6 +45,10 @@ final class AlpacaErrors {
   private static final List<Phrase> FORBIDDEN_PHRASES =
       List.of(
           new Phrase("insufficient buying power", RejectReason.INSUFFICIENT_FUNDS),
+          // Of dollars or of a coin worth one: what a buy spends. Of any other coin: as a rule what
+          // a sale would have delivered.
+          new Phrase("insufficient balance for usd", RejectReason.INSUFFICIENT_FUNDS),
+          new Phrase("insufficient balance for", RejectReason.INSUFFICIENT_POSITION),
           new Phrase("insufficient balance", RejectReason.INSUFFICIENT_FUNDS),
           new Phrase("insufficient options buying power", RejectReason.INSUFFICIENT_FUNDS),
           new Phrase("insufficient qty", RejectReason.INSUFFICIENT_POSITION),

@@ -166,6 +166,10 @@ final class PaperBroker implements Broker, CashAdjustment {
       throw new BrokerException.Unsupported(
           "the paper broker takes no %s orders".formatted(order.orderClass()));
     }
+    if (!order.parameters().isEmpty() || order.displayQuantity() != null) {
+      throw new BrokerException.Unsupported(
+          "the paper broker takes no parameters and no displayQuantity");
+    }
     var terms = order.terms();
     // The exits of an OCO order carry their own types.
     var fits =

@@ -10,6 +10,7 @@ import io.brokerway.broker.login.Login;
 import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.tape.Tape;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,18 @@ public final class PaperBrokerFactory implements BrokerFactory, AutoCloseable {
           PaperCapabilities.ALL,
           PaperConfig.SETTINGS);
 
+  private final Function<BrokerContext, Venue> venues;
   private @Nullable Venue venue;
+
+  /** Over the prices that the settings name and the journal that the gateway gives. */
+  public PaperBrokerFactory() {
+    this(PaperBrokerFactory::open);
+  }
+
+  /** Over a venue that the caller makes, for tests and tools; the factory runs and closes it. */
+  public PaperBrokerFactory(Function<BrokerContext, Venue> venues) {
+    this.venues = venues;
+  }
 
   @Override
   public BrokerProfile profile() {
@@ -47,13 +59,16 @@ public final class PaperBrokerFactory implements BrokerFactory, AutoCloseable {
 
   private synchronized Venue venue(BrokerContext context) {
     if (venue == null) {
-      var config = PaperConfig.of(context.settings());
-      venue =
-          Venue.open(
-              config.venue(), Tape.of(config.tape()), context.journal(JOURNAL), context.clock());
+      venue = venues.apply(context);
       venue.start();
     }
     return venue;
+  }
+
+  private static Venue open(BrokerContext context) {
+    var config = PaperConfig.of(context.settings());
+    return Venue.open(
+        config.venue(), Tape.of(config.tape()), context.journal(JOURNAL), context.clock());
   }
 
   /** Stops the market; the journal keeps everything. */

@@ -1,0 +1,19 @@
+package io.brokerway.conformance.brokers;
+
+import io.brokerway.broker.login.LoginAnswer;
+import io.brokerway.broker.login.LoginRequest;
+import io.brokerway.broker.login.LoginStep;
+import io.brokerway.conformance.LoginTry;
+import java.util.List;
+
+/** How the user of one account gets in. */
+interface AlpacaEntrance {
+
+  LoginRequest request(LoginTry how);
+
+  LoginAnswer answer(LoginStep step, LoginTry how);
+
+  List<String> secrets();
+
+  void revoke();
+}
