@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Keys that were looked up, by id, also that one does not exist. What is forgotten while it is
@@ -17,16 +18,21 @@ final class KeyCache {
   private static final long KNOWN_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long UNKNOWN_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private final LongSupplier nanoTime;
   private final Map<String, Known> known = new HashMap<>();
   private long version;
 
   private record Known(Optional<StoredKey> key, long untilNanos) {}
 
+  KeyCache(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
   Optional<StoredKey> get(String id, Function<String, Optional<StoredKey>> lookUp) {
     long before;
     synchronized (this) {
       var found = known.get(id);
-      if (found != null && found.untilNanos() - System.nanoTime() > 0) {
+      if (found != null && found.untilNanos() - nanoTime.getAsLong() > 0) {
         return found.key();
       }
       before = version;
@@ -49,6 +55,6 @@ final class KeyCache {
       known.clear();
     }
     var life = key.isPresent() ? KNOWN_NANOS : UNKNOWN_NANOS;
-    known.put(id, new Known(key, System.nanoTime() + life));
+    known.put(id, new Known(key, nanoTime.getAsLong() + life));
   }
 }
