@@ -34,8 +34,12 @@ final class KeyUses implements AutoCloseable {
 
   KeyUses(Database database) {
     this.database = database;
-    scheduler.scheduleWithFixedDelay(
-        this::writeOrKeep, WRITE_EVERY.toMillis(), WRITE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        scheduler.scheduleWithFixedDelay(
+            this::writeOrKeep,
+            WRITE_EVERY.toMillis(),
+            WRITE_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   void note(String keyId, Instant at) {

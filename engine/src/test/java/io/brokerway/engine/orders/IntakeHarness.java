@@ -57,7 +57,8 @@ final class IntakeHarness {
             .inSystem(tx -> {
               orders
                   .portfolioListener()
-                  .onBalanceStored(tx, account, TestVenues.balance("1000000000"), OrderRig.CLOCK.instant());
+                  .onBalanceStored(
+                      tx, account, TestVenues.balance("1000000000"), OrderRig.CLOCK.instant());
               return null;
             });
       }

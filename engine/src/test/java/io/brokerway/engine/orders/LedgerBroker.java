@@ -334,7 +334,7 @@ final class LedgerBroker implements Broker {
     return ledger.stream().filter(each -> each.brokerOrderId().equals(id)).findFirst().orElse(null);
   }
 
-  private static OrderReport with(OrderReport report, OrderStatus status) {
+  private OrderReport with(OrderReport report, OrderStatus status) {
     return with(
         report,
         status,
@@ -344,7 +344,7 @@ final class LedgerBroker implements Broker {
         report.averagePrice());
   }
 
-  static OrderReport with(
+  OrderReport with(
       OrderReport report,
       OrderStatus status,
       @Nullable String replaces,
@@ -393,7 +393,8 @@ final class LedgerBroker implements Broker {
   public synchronized Reading<List<OrderReport>> fetchOrders(AccountKey account, OrderQuery query) {
     var open = query.scope() == OrderQuery.Scope.OPEN;
     return Reading.complete(
-        ledger.stream().filter(each -> !open || !each.status().isFinal()).toList(), clock.instant());
+        ledger.stream().filter(each -> !open || !each.status().isFinal()).toList(),
+        clock.instant());
   }
 
   @Override

@@ -155,7 +155,7 @@ final class OrderFindingsTest {
     assertThat(view.state()).isEqualTo(OrderState.NEW);
     assertThat(rig.command(id, 1)).isEqualTo(CommandState.DONE);
     var refused =
-        LedgerBroker.with(
+        rig.broker.with(
             rig.broker.known("B1"), OrderStatus.REJECTED, null, null, BigDecimal.ZERO, null);
     rig.orders.feed().onOrder(rig.account.connectionRef(), refused);
     rig.waitFor(id, OrderState.REJECTED);
