@@ -45,6 +45,18 @@ final class Api {
     return answer.body();
   }
 
+  /** An answer as it came, whatever its status and form. */
+  String text(String path) {
+    try {
+      return http.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new AssertionError("no answer to " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for an answer", e);
+    }
+  }
+
   /** Posts; empty if no whole answer came back. */
   Optional<Answer> post(String path, String body) {
     return send(request(path).POST(BodyPublishers.ofString(body)));

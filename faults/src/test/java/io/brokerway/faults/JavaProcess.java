@@ -98,6 +98,11 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** How the process ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   String log() {
     try {
       return Files.readString(log);

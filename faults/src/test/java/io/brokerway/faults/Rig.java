@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Rig implements AutoCloseable {
   private final Api simulatorsApi = new Api(simulatorsPort);
   private final JavaProcess simulators;
   private @Nullable JavaProcess gateway;
+  private int commands;
 
   Rig() {
     try {
@@ -88,6 +90,22 @@ final class Rig implements AutoCloseable {
             List.of("demo-gateway"),
             environment,
             home.resolve("gateway.log"));
+  }
+
+  /** Runs an operator's command to its end, on the gateway's folder. */
+  JavaProcess admin(String... arguments) {
+    var all = new ArrayList<>(List.of("admin"));
+    all.addAll(List.of(arguments));
+    var command =
+        JavaProcess.start(
+            "server",
+            "io.brokerway.server.Main",
+            List.of(),
+            all,
+            Map.of("BROKERWAY_HOME", home.resolve("gateway").toString()),
+            home.resolve("admin-" + ++commands + ".log"));
+    command.awaitEnd();
+    return command;
   }
 
   JavaProcess gateway() {

@@ -1,19 +1,22 @@
 package io.brokerway.server;
 
 import io.brokerway.broker.BrokerProfile;
-import io.brokerway.engine.storage.TenantId;
+import io.brokerway.server.admin.AdminTask;
+import io.brokerway.server.admin.FirstKey;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes an application's key with all scopes. */
+/** Makes an application's key. */
 @Command(
     name = "create-key",
-    description = "Makes an application's API key with all scopes and prints it, once.",
+    description = "Makes an application's API key and prints it, once.",
     mixinStandardHelpOptions = true)
 final class CreateKeyCommand implements Callable<Integer> {
   private final List<BrokerProfile> brokers;
@@ -24,8 +27,8 @@ final class CreateKeyCommand implements Callable<Integer> {
       names = "--tenant",
       paramLabel = "ID",
       description = "The application; made if there is none. Default: ${DEFAULT-VALUE}.",
-      defaultValue = Keys.MAIN_TENANT)
-  private String tenant = Keys.MAIN_TENANT;
+      defaultValue = FirstKey.MAIN_TENANT)
+  private String tenant = FirstKey.MAIN_TENANT;
 
   @Option(
       names = "--name",
@@ -34,19 +37,31 @@ final class CreateKeyCommand implements Callable<Integer> {
       defaultValue = "admin")
   private String name = "admin";
 
+  @Option(
+      names = "--scopes",
+      paramLabel = "LIST",
+      description = "What it allows: READ, TRADE, ADMIN, with commas between. Default: all.")
+  private @Nullable String scopes;
+
+  @Option(
+      names = "--expires-in",
+      paramLabel = "DURATION",
+      description = "How long it is valid, as ISO 8601 writes it: P30D. Default: for ever.")
+  private @Nullable String expiresIn;
+
   CreateKeyCommand(List<BrokerProfile> brokers) {
     this.brokers = brokers;
   }
 
   @Override
   public Integer call() {
-    try {
-      var id = new TenantId(tenant);
-      System.out.println(Gateway.createKey(SettingFlags.read(spec, brokers), id, name));
-      return ExitCode.OK;
-    } catch (io.brokerway.server.settings.SettingsException | IllegalArgumentException e) {
-      System.err.println("brokerway: " + e.getMessage());
-      return ExitCode.USAGE;
+    Map<String, String> arguments = new HashMap<>(Map.of("tenant", tenant, "name", name));
+    if (scopes != null) {
+      arguments.put("scopes", scopes);
     }
+    if (expiresIn != null) {
+      arguments.put("expires-in", expiresIn);
+    }
+    return AdminRun.of(spec, brokers, AdminTask.CREATE_KEY, arguments);
   }
 }

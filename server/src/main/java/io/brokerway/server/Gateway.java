@@ -6,7 +6,8 @@ import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.identity.KeyKind;
 import io.brokerway.engine.identity.Principal;
 import io.brokerway.engine.identity.Scope;
-import io.brokerway.engine.storage.TenantId;
+import io.brokerway.server.admin.ControlSocket;
+import io.brokerway.server.admin.FirstKey;
 import io.brokerway.server.http.HttpConfig;
 import io.brokerway.server.http.HttpServer;
 import io.brokerway.server.rest.trading.PaperAccounts;
@@ -24,6 +25,7 @@ public final class Gateway implements AutoCloseable {
   private final Settings settings;
   private final EngineHouse house;
   private final HttpServer http;
+  private final @Nullable ControlSocket control;
   private final boolean demo;
   private final Optional<String> firstKey;
 
@@ -36,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     this.settings = settings;
     this.house = house;
     this.http = http;
+    control = ControlSocket.open(house.engine(), settings.home());
     this.demo = demo;
     this.firstKey = firstKey;
   }
@@ -45,7 +48,7 @@ public final class Gateway implements AutoCloseable {
     var house = EngineHouse.open(settings);
     try {
       house.engine().start();
-      var firstKey = Keys.first(house.engine().identity());
+      var firstKey = FirstKey.makeIfNone(house.engine().identity());
       return new Gateway(settings, house, listen(settings, house, null), false, firstKey);
     } catch (RuntimeException e) {
       house.close();
@@ -69,13 +72,6 @@ public final class Gateway implements AutoCloseable {
     } catch (RuntimeException e) {
       house.close();
       throw e;
-    }
-  }
-
-  /** Makes an application's key with all scopes, while no gateway runs. */
-  static String createKey(Settings settings, TenantId tenant, String name) {
-    try (var house = EngineHouse.open(settings)) {
-      return Keys.create(house.engine().identity(), tenant, name);
     }
   }
 
@@ -115,6 +111,9 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    if (control != null) {
+      control.close();
+    }
     house.close();
   }
 

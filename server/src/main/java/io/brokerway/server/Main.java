@@ -30,6 +30,9 @@ public final class Main {
         Brokers.onClassPath().stream().map(BrokerFactory::profile).toList();
     var admin = new CommandLine(new AdminCommand());
     admin.addSubcommand(SettingFlags.addTo(new CreateKeyCommand(brokers), brokers));
+    admin.addSubcommand(SettingFlags.addTo(new ListKeysCommand(brokers), brokers));
+    admin.addSubcommand(SettingFlags.addTo(new RevokeKeyCommand(brokers), brokers));
+    admin.addSubcommand(SettingFlags.addTo(new RotateKeysCommand(brokers), brokers));
     return new CommandLine(new Main())
         .addSubcommand(SettingFlags.addTo(new ServeCommand(brokers), brokers))
         .addSubcommand(SettingFlags.addTo(new DemoGatewayCommand(brokers), brokers))

@@ -3,6 +3,7 @@ package io.brokerway.server;
 import io.brokerway.broker.BrokerProfile;
 import io.brokerway.server.settings.Setting;
 import io.brokerway.server.settings.Settings;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ final class SettingFlags {
   static Settings read(CommandSpec spec, List<BrokerProfile> brokers) {
     Map<String, String> flags = new HashMap<>();
     for (var option : spec.options()) {
-      if (option.getValue() instanceof String value) {
+      // A command's own options have fields; they are no settings.
+      if (!(option.userObject() instanceof Field) && option.getValue() instanceof String value) {
         flags.put(option.longestName().substring(2), value);
       }
     }

@@ -2,7 +2,6 @@ package io.brokerway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,16 +13,13 @@ final class NotYoursTest {
   private static final Api NOBODY = Api.at(TestGateways.serve().port());
   private static final Api ADMIN = NOBODY.withKey(TestGateways.adminKey());
 
-  private static Person ann = new Person("", "", "", "", NOBODY);
-  private static Person bob = ann;
-
-  /** A user with a paper account and an order, and a key of his own. */
-  private record Person(String user, String account, String connection, String order, Api key) {}
+  private static Trader ann = Trader.nobody(NOBODY);
+  private static Trader bob = ann;
 
   @BeforeAll
   static void makeTwo() {
-    ann = person("ann");
-    bob = person("bob");
+    ann = Trader.of(ADMIN, NOBODY, "ann");
+    bob = Trader.of(ADMIN, NOBODY, "bob");
   }
 
   @ParameterizedTest
@@ -68,18 +64,12 @@ final class NotYoursTest {
         "POST | /order | {trading-body-of-account}",
       })
   void anothersAnswersAsNobodys(String method, String path, @Nullable String body) {
-    var nobody =
-        new Person(
-            "user_nobody0000000000000000000000",
-            UUID.randomUUID().toString(),
-            UUID.randomUUID().toString(),
-            UUID.randomUUID().toString(),
-            NOBODY);
+    var nobody = Trader.nobody(NOBODY);
 
     var others =
-        ann.key().fresh().send(method, filled(path, bob), body == null ? null : filled(body, bob));
+        ann.api().fresh().send(method, filled(path, bob), body == null ? null : filled(body, bob));
     var nobodys =
-        ann.key()
+        ann.api()
             .fresh()
             .send(method, filled(path, nobody), body == null ? null : filled(body, nobody));
 
@@ -106,7 +96,7 @@ final class NotYoursTest {
           "/user/{user}",
           "/orders/user/{user}"
         }) {
-      assertThat(bob.key().get(filled(path, bob)).status()).as(path).isEqualTo(200);
+      assertThat(bob.api().get(filled(path, bob)).status()).as(path).isEqualTo(200);
     }
     assertThat(ADMIN.get(filled("/order/{order}", bob)).status()).isEqualTo(200);
   }
@@ -120,7 +110,7 @@ final class NotYoursTest {
     assertThat(first.text()).isEqualTo(second.text());
   }
 
-  private static String filled(String text, Person person) {
+  private static String filled(String text, Trader person) {
     return text.replace(
             "{order-body}",
             "{\"accountId\": \"{account}\", \"symbol\": \"AAPL\", \"side\": \"BUY\","
@@ -138,31 +128,5 @@ final class NotYoursTest {
         .replace("{account}", person.account())
         .replace("{connection}", person.connection())
         .replace("{order}", person.order());
-  }
-
-  private static Person person(String name) {
-    var made =
-        ADMIN.post(
-            "/user/",
-            "{\"username\": \"%s-%s\", \"initial_balance\": 10000}"
-                .formatted(name, UUID.randomUUID()));
-    assertThat(made.status()).as(made.text()).isEqualTo(200);
-    var user = made.field("id");
-    var issued =
-        ADMIN.post(
-            "/api/v1/api-keys",
-            "{\"name\": \"own\", \"scopes\": [\"READ\", \"TRADE\"], \"userId\": \"%s\"}"
-                .formatted(user));
-    var key = NOBODY.withKey(issued.field("key"));
-    var order =
-        key.post(
-            "/order",
-            ("{\"user_id\": \"%s\", \"symbol\": \"AAPL\", \"side\": \"BUY\", \"order_type\": \"LIMIT\","
-                    + " \"price\": 1, \"quantity\": 1}")
-                .formatted(user));
-    assertThat(order.field("id")).as(order.text()).isNotEmpty();
-    var connection =
-        key.get("/api/v1/connections").json().path("items").get(0).path("id").asString();
-    return new Person(user, made.field("account_id"), connection, order.field("id"), key);
   }
 }

@@ -132,7 +132,7 @@ final class WebSocketSessionTest {
 
   @Test
   void comesBackAfterALossAndTellsSinceWhen() throws Exception {
-    var before = Instant.now();
+    var before = context.clock().instant();
     try (var server =
         SocketServer.start(peer -> {
           peer.text("hello " + peer.number());
@@ -148,8 +148,9 @@ final class WebSocketSessionTest {
 
       assertThat(listener.downs).hasSize(1);
       assertThat(listener.gaps).hasSize(2).isSorted();
-      assertThat(listener.gaps.getFirst()).isBetween(before, Instant.now());
-      assertThat(listener.gaps.getLast()).isAfter(listener.gaps.getFirst()).isBefore(Instant.now());
+      var after = context.clock().instant();
+      assertThat(listener.gaps.getFirst()).isBetween(before, after);
+      assertThat(listener.gaps.getLast()).isAfter(listener.gaps.getFirst()).isBefore(after);
       session.close();
     }
   }

@@ -28,7 +28,8 @@ public final class Delays implements AutoCloseable {
     if (queue.isShutdown()) {
       return;
     }
-    queue.schedule(() -> now(name, work), delay.toNanos(), TimeUnit.NANOSECONDS);
+    // What the work throws is logged where it runs.
+    var _ = queue.schedule(() -> now(name, work), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Runs work at once on a thread of its own. */

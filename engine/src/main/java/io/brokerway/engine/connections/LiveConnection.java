@@ -6,6 +6,7 @@ import io.brokerway.broker.BrokerSession;
 import io.brokerway.broker.Capabilities;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.login.Credentials;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class LiveConnection {
   private volatile @Nullable Credentials credentials;
   private volatile @Nullable WatchedBroker broker;
   // Counts logins: what a broker of an earlier login says does not touch the present one.
-  private volatile int login;
+  private final AtomicInteger login = new AtomicInteger();
 
   LiveConnection(Services services, StoredConnection stored) {
     this.services = services;
@@ -101,7 +102,7 @@ final class LiveConnection {
       requireLogin();
       var open = broker;
       if (open == null) {
-        open = connect(login);
+        open = connect(login.get());
         broker = open;
       }
       return open;
@@ -130,7 +131,7 @@ final class LiveConnection {
     Standing after;
     lock.lock();
     try {
-      if (ofLogin != login) {
+      if (ofLogin != login.get()) {
         return;
       }
       before = standing;
@@ -146,7 +147,7 @@ final class LiveConnection {
 
   /** The login that is in force now, for {@link #note}. */
   int login() {
-    return login;
+    return login.get();
   }
 
   private void moved(Standing before, Standing after) {
@@ -172,7 +173,7 @@ final class LiveConnection {
     Broker old;
     lock.lock();
     try {
-      login++;
+      login.incrementAndGet();
       old = broker;
       broker = null;
       stored = now;
@@ -194,7 +195,7 @@ final class LiveConnection {
     var before = standing;
     lock.lock();
     try {
-      login++;
+      login.incrementAndGet();
       standing = end;
       credentials = null;
     } finally {

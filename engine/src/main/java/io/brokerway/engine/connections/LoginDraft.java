@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secretNames the names of the secrets that the vault keeps under the draft's id
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, never handed out.
 record LoginDraft(
     UUID id,
     ConnectionRef connection,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Stores what a login came to: credentials, connection, accounts and facts in one transaction. */
@@ -111,7 +112,7 @@ final class LoginKeeper {
     }
   }
 
-  private static TreeSet<String> keys(List<Account> accounts) {
+  private static Set<String> keys(List<Account> accounts) {
     var keys = new TreeSet<String>();
     accounts.forEach(account -> keys.add(account.key().value()));
     return keys;

@@ -8,6 +8,7 @@ import io.brokerway.broker.order.Execution;
 import io.brokerway.broker.order.OrderReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ final class StreamKeeper {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable BrokerStream stream;
   // Counts starts and stops: an opening that was overtaken gives its stream back.
-  private volatile int turn;
+  private final AtomicInteger turn = new AtomicInteger();
 
   StreamKeeper(Services services, LiveConnection connection) {
     this.services = services;
@@ -43,7 +44,7 @@ final class StreamKeeper {
     int mine;
     lock.lock();
     try {
-      mine = ++turn;
+      mine = turn.incrementAndGet();
     } finally {
       lock.unlock();
     }
@@ -54,7 +55,7 @@ final class StreamKeeper {
     BrokerStream old;
     lock.lock();
     try {
-      turn++;
+      turn.incrementAndGet();
       old = stream;
       stream = null;
     } finally {
@@ -66,7 +67,7 @@ final class StreamKeeper {
   }
 
   private void open(int mine, Duration retry) {
-    if (mine != turn || !connection.standing().state().isOpen()) {
+    if (mine != turn.get() || !connection.standing().state().isOpen()) {
       return;
     }
     try {
@@ -101,7 +102,7 @@ final class StreamKeeper {
   private void keep(int mine, BrokerStream opened) {
     lock.lock();
     try {
-      if (mine == turn) {
+      if (mine == turn.get()) {
         stream = opened;
         return;
       }
@@ -154,7 +155,7 @@ final class StreamKeeper {
 
     @Override
     public void onDown(String why) {
-      if (mine == turn) {
+      if (mine == turn.get()) {
         log.info("stream lost: connection={} why={}", ref().connection(), why);
         services.feeds().inform(ref(), feed -> feed.onStreamDown(ref(), why));
       }

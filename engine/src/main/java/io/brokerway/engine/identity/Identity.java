@@ -42,6 +42,7 @@ public final class Identity implements AutoCloseable {
   private final Database database;
   private final Vault vault;
   private final SecureRandom random = new SecureRandom();
+  private final KeyUses uses;
   private final ReadCache<String, Optional<StoredKey>> cachedKeys =
       new ReadCache<>(MAX_KEYS, Identity::goodFor, System::nanoTime);
   private final ReadCache<UserKey, Optional<User>> cachedUsers =
@@ -53,6 +54,7 @@ public final class Identity implements AutoCloseable {
   public Identity(Database database, Vault vault, EventFeed feed) {
     this.database = database;
     this.vault = vault;
+    uses = new KeyUses(database);
     // Of this process as soon as it is committed, of others by the feed.
     database.onCommit((_, _, facts) -> facts.forEach(this::heard));
     subscription = feed.subscribe(event -> heard(event.fact()));
@@ -139,10 +141,7 @@ public final class Identity implements AutoCloseable {
    * @param after the last id of the page before; null for the first page
    */
   public List<User> listUsers(TenantId tenant, @Nullable UserId after, int limit) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new IllegalArgumentException(
-          "limit must be from 1 to %d, not %d".formatted(MAX_LIMIT, limit));
-    }
+    requireLimit(limit);
     return database.readTenant(tenant, tx -> Users.list(tx, tenant, after, limit));
   }
 
@@ -187,6 +186,7 @@ public final class Identity implements AutoCloseable {
             request.name(),
             now(),
             request.expiresAt(),
+            null,
             null);
     try {
       database.inTenant(
@@ -205,9 +205,27 @@ public final class Identity implements AutoCloseable {
     return new IssuedApiKey(key, Secret.of(text.text()));
   }
 
-  /** The tenant's keys, newest first, at most 1,000. */
-  public List<ApiKey> listKeys(TenantId tenant) {
-    return database.readTenant(tenant, tx -> Keys.list(tx, tenant));
+  /**
+   * The tenant's keys, newest first, at most {@code limit} (at most 1,000).
+   *
+   * @param user whose keys; null for all of the tenant, also the application's own
+   * @param after the last id of the page before; null for the first page
+   */
+  public List<ApiKey> listKeys(
+      TenantId tenant, @Nullable UserId user, @Nullable String after, int limit) {
+    requireLimit(limit);
+    return database.readTenant(tenant, tx -> Keys.list(tx, tenant, user, after, limit)).stream()
+        .map(this::withUse)
+        .toList();
+  }
+
+  /** Whether the tenant ever had a key of its own, valid or not. */
+  public boolean hasApplicationKey(TenantId tenant) {
+    return database.readTenant(tenant, tx -> Keys.isAnyOfApplication(tx, tenant));
+  }
+
+  public Optional<ApiKey> findKey(TenantId tenant, String keyId) {
+    return database.readTenant(tenant, tx -> Keys.find(tx, tenant, keyId)).map(this::withUse);
   }
 
   /**
@@ -228,15 +246,20 @@ public final class Identity implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    uses.close();
   }
 
   private Optional<Principal> authenticate(KeyText text) {
     var mac = macOf(text);
     var stored = cachedKeys.get(text.id(), this::lookUp);
     var isRight = MessageDigest.isEqual(mac, stored.map(StoredKey::mac).orElse(NO_MAC));
-    return isRight
-        ? stored.map(StoredKey::key).filter(this::isValid).map(Identity::principal)
-        : Optional.empty();
+    if (!isRight) {
+      return Optional.empty();
+    }
+    var now = database.clock().instant();
+    var valid = stored.map(StoredKey::key).filter(key -> key.status(now) == KeyStatus.ACTIVE);
+    valid.ifPresent(key -> uses.note(key.id(), now));
+    return valid.map(Identity::principal);
   }
 
   /** Over all tenants: whose a key is, is what is asked. */
@@ -251,9 +274,15 @@ public final class Identity implements AutoCloseable {
         text.secret().getBytes(StandardCharsets.US_ASCII));
   }
 
-  private boolean isValid(ApiKey key) {
-    return key.revokedAt() == null
-        && (key.expiresAt() == null || database.clock().instant().isBefore(key.expiresAt()));
+  private ApiKey withUse(ApiKey key) {
+    return key.usedAt(uses.latest(key.id(), key.lastUsedAt()));
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException(
+          "limit must be from 1 to %d, not %d".formatted(MAX_LIMIT, limit));
+    }
   }
 
   private static Principal principal(ApiKey key) {

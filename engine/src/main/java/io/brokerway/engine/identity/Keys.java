@@ -7,17 +7,19 @@ import io.brokerway.engine.storage.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of API keys: what is kept is a MAC, never the key. */
 final class Keys {
-  private static final int MAX_LISTED = 1_000;
   private static final String COLUMNS =
       """
-      SELECT tenant_id, key_id, kind, user_id, scopes, name, mac, created_at, expires_at, revoked_at
+      SELECT tenant_id, key_id, kind, user_id, scopes, name, mac, created_at, expires_at, revoked_at,
+             last_used_at
         FROM api_key
       """;
 
@@ -78,12 +80,42 @@ final class Keys {
     return tx.first(COLUMNS + " WHERE key_id = ?", Keys::stored, id);
   }
 
-  static List<ApiKey> list(Tx tx, TenantId tenant) throws SQLException {
-    return tx.query(
-        COLUMNS + " WHERE tenant_id = ? ORDER BY created_at DESC, key_id LIMIT ?",
-        row -> stored(row).key(),
-        tenant,
-        MAX_LISTED);
+  static Optional<ApiKey> find(Tx tx, TenantId tenant, String id) throws SQLException {
+    return tx.first(
+        COLUMNS + " WHERE tenant_id = ? AND key_id = ?", row -> stored(row).key(), tenant, id);
+  }
+
+  static boolean isAnyOfApplication(Tx tx, TenantId tenant) throws SQLException {
+    return tx.first(
+            "SELECT 1 FROM api_key WHERE tenant_id = ? AND kind = ? LIMIT 1",
+            row -> true,
+            tenant,
+            KeyKind.APPLICATION)
+        .isPresent();
+  }
+
+  /** The newest first, of one user or of all, after the key with that id. */
+  static List<ApiKey> list(
+      Tx tx, TenantId tenant, @Nullable UserId user, @Nullable String after, int limit)
+      throws SQLException {
+    var sql = new StringBuilder(COLUMNS).append(" WHERE tenant_id = ?");
+    var parameters = new ArrayList<Object>(List.of(tenant));
+    if (user != null) {
+      sql.append(" AND user_id = ?");
+      parameters.add(user.value());
+    }
+    if (after != null) {
+      sql.append(
+          """
+           AND (created_at, key_id) <
+               (SELECT created_at, key_id FROM api_key WHERE tenant_id = ? AND key_id = ?)
+          """);
+      parameters.add(tenant);
+      parameters.add(after);
+    }
+    sql.append(" ORDER BY created_at DESC, key_id DESC LIMIT ?");
+    parameters.add(limit);
+    return tx.query(sql.toString(), row -> stored(row).key(), parameters.toArray());
   }
 
   private static StoredKey stored(ResultSet row) throws SQLException {
@@ -99,7 +131,8 @@ final class Keys {
             row.getString("name"),
             Columns.instant(row, "created_at"),
             Columns.instantOrNull(row, "expires_at"),
-            Columns.instantOrNull(row, "revoked_at")),
+            Columns.instantOrNull(row, "revoked_at"),
+            Columns.instantOrNull(row, "last_used_at")),
         row.getBytes("mac"));
   }
 

@@ -80,12 +80,8 @@ final class Timers implements AutoCloseable {
       return;
     }
     try {
-      timer.schedule(
-          () -> {
-            workers.execute(task);
-          },
-          delay.toNanos(),
-          TimeUnit.NANOSECONDS);
+      // What the task throws is logged by the worker that runs it.
+      var _ = timer.schedule(() -> workers.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       if (!closed) {
         throw e;

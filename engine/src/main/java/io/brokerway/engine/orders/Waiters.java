@@ -37,6 +37,7 @@ final class Waiters {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // A semaphore is nothing but itself.
   private static @org.jspecify.annotations.Nullable List<Semaphore> without(
       List<Semaphore> all, Semaphore gone) {
     var left = all.stream().filter(each -> each != gone).toList();

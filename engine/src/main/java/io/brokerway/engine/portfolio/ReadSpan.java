@@ -2,6 +2,7 @@ package io.brokerway.engine.portfolio;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The span, on the broker's clock, in which it may have taken a snapshot: what was executed before
@@ -42,6 +43,6 @@ record ReadSpan(Instant from, Instant until) {
   }
 
   private static boolean isWhole(Instant time) {
-    return time.getNano() == 0;
+    return time.equals(time.truncatedTo(ChronoUnit.SECONDS));
   }
 }

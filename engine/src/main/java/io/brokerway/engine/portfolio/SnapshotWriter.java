@@ -385,7 +385,10 @@ final class SnapshotWriter {
   }
 
   private static boolean isSame(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-    return one == null || other == null ? one == other : one.compareTo(other) == 0;
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.compareTo(other) == 0;
   }
 
   FigureStore figures() {

@@ -2,6 +2,7 @@ package io.brokerway.engine.portfolio;
 
 import io.brokerway.engine.connections.Delays;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class SyncJob {
   private final String name;
   // Fair: who waits longest runs next, and what he reads serves those behind him.
   private final ReentrantLock running = new ReentrantLock(true);
-  private volatile long started;
+  private final AtomicLong started = new AtomicLong();
   private long finished;
   private @Nullable SyncReport last;
   private boolean requested;
@@ -29,14 +30,14 @@ final class SyncJob {
 
   /** Runs a sync, or waits for one that starts after this call. */
   SyncReport join() {
-    var asked = started;
+    var asked = started.get();
     running.lock();
     try {
       var report = last;
       if (finished > asked && report != null) {
         return report;
       }
-      var number = ++started;
+      var number = started.incrementAndGet();
       report = work.get();
       last = report;
       finished = number;

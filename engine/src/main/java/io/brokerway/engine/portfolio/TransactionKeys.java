@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionKeys {
 
   /** A transaction with its identity. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, never handed out.
   record Keyed(String key, byte[] contentHash, Transaction transaction) {}
 
   private TransactionKeys() {}

@@ -97,7 +97,7 @@ final class PriceChecks {
     var collar = live ? limits.collarLivePercent() : limits.collarPaperPercent();
     var reference = view.reference();
     if (reference == null) {
-      if (collar != null && isCollared(order) || Cost.of(order, null, limits) == null) {
+      if ((collar != null && isCollared(order)) || Cost.of(order, null, limits) == null) {
         refusals.add(
             Refusal.Code.REFERENCE_PRICE_MISSING,
             "symbol",

@@ -31,10 +31,13 @@ final class Housekeeping implements AutoCloseable {
       return null;
     });
     partitions.heartbeat(database);
-    scheduler.scheduleWithFixedDelay(
-        surviving("heartbeat", () -> partitions.heartbeat(database)), 1, 1, TimeUnit.SECONDS);
-    scheduler.scheduleWithFixedDelay(
-        surviving("partitions of tables", this::maintainTables), 1, 1, TimeUnit.HOURS);
+    // What they throw is logged, see surviving.
+    var _ =
+        scheduler.scheduleWithFixedDelay(
+            surviving("heartbeat", () -> partitions.heartbeat(database)), 1, 1, TimeUnit.SECONDS);
+    var _ =
+        scheduler.scheduleWithFixedDelay(
+            surviving("partitions of tables", this::maintainTables), 1, 1, TimeUnit.HOURS);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.brokerway.engine.vault;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.brokerway.broker.login.Secret;
@@ -21,23 +20,26 @@ final class DataKey {
 
   private final VaultOwner owner;
   private final UUID id;
+  private final KeysetHandle handle;
   private final Aead aead;
 
-  private DataKey(VaultOwner owner, UUID id, Aead aead) {
+  private DataKey(VaultOwner owner, UUID id, KeysetHandle handle) throws GeneralSecurityException {
     this.owner = owner;
     this.id = id;
-    this.aead = aead;
+    this.handle = handle;
+    aead = handle.getPrimitive(KeyVersions.CONFIGURATION, Aead.class);
   }
 
-  /** A new key, wrapped for its row. */
-  static byte[] createWrapped(KeyFile keyFile, VaultOwner owner, UUID id) {
-    return keyFile.use(
-        "make a key",
-        key ->
-            TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-                key,
-                boundTo(owner, KEY_FIELD, id)));
+  /** A new key. */
+  static DataKey fresh(VaultOwner owner, UUID id) {
+    try {
+      return new DataKey(
+          owner,
+          id,
+          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, KeyVersions.CONFIGURATION));
+    } catch (GeneralSecurityException e) {
+      throw new VaultException("cannot make a key", e);
+    }
   }
 
   /**
@@ -48,13 +50,29 @@ final class DataKey {
   static DataKey unwrap(KeyFile keyFile, VaultOwner owner, UUID id, byte[] wrapped) {
     return keyFile.use(
         "unwrap the key of connection " + owner.connectionId(),
-        key ->
-            new DataKey(
-                owner,
+        key -> unwrap(key, owner, id, wrapped));
+  }
+
+  /** The same with a key at hand. */
+  static DataKey unwrap(Aead key, VaultOwner owner, UUID id, byte[] wrapped)
+      throws GeneralSecurityException {
+    return new DataKey(
+        owner,
+        id,
+        TinkProtoKeysetFormat.parseEncryptedKeyset(
+            wrapped, key, boundTo(owner, KEY_FIELD, id), KeyVersions.CONFIGURATION));
+  }
+
+  /** Wraps it for its row with the version that wraps now. */
+  WrappedKey wrapped(KeyFile keyFile) {
+    return keyFile.wrap(
+        "wrap the key of connection " + owner.connectionId(),
+        (key, version) ->
+            new WrappedKey(
                 id,
-                TinkProtoKeysetFormat.parseEncryptedKeyset(
-                        wrapped, key, boundTo(owner, KEY_FIELD, id))
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class)));
+                TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                    handle, key, boundTo(owner, KEY_FIELD, id), KeyVersions.CONFIGURATION),
+                version));
   }
 
   UUID id() {

@@ -1,5 +1,6 @@
 package io.brokerway.engine.vault;
 
+import com.google.crypto.tink.Aead;
 import io.brokerway.broker.login.Secret;
 import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.storage.Tx;
@@ -21,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class InstallSecret {
   private static final byte[] BOUND_TO = "v1|install".getBytes(StandardCharsets.UTF_8);
   private static final int LENGTH = 32;
+  private static final String UNWRAP = "unwrap the install's secret";
 
   private final Secret secret;
 
@@ -41,8 +43,7 @@ final class InstallSecret {
           return wrapped(tx).orElseThrow();
         });
     try {
-      byte[] plain =
-          keyFile.use("unwrap the install's secret", key -> key.decrypt(wrapped, BOUND_TO));
+      byte[] plain = keyFile.use(UNWRAP, key -> key.decrypt(wrapped, BOUND_TO));
       try {
         return new InstallSecret(Secret.of(plain));
       } finally {
@@ -66,14 +67,48 @@ final class InstallSecret {
     }
     var fresh = new byte[LENGTH];
     new SecureRandom().nextBytes(fresh);
+    KeyBarrier.enter(tx);
+    var wrapped = wrap(keyFile, fresh);
     tx.update(
         """
-        INSERT INTO vault_install (wrapped_secret, created_at)
-        VALUES (?, ?)
+        INSERT INTO vault_install (wrapped_secret, wrapped_by, created_at)
+        VALUES (?, ?, ?)
         ON CONFLICT DO NOTHING
         """,
-        keyFile.use("wrap the install's secret", key -> key.encrypt(fresh, BOUND_TO)),
+        wrapped.bytes(),
+        wrapped.version(),
         now);
+  }
+
+  /** Wraps the stored secret with the version that wraps now. */
+  static void rewrap(Tx tx, KeyFile keyFile) throws SQLException {
+    var before =
+        tx.first("SELECT wrapped_secret FROM vault_install FOR UPDATE", row -> row.getBytes(1))
+            .orElseThrow();
+    var plain = keyFile.use(UNWRAP, key -> key.decrypt(before, BOUND_TO));
+    try {
+      var after = wrap(keyFile, plain);
+      tx.update(
+          "UPDATE vault_install SET wrapped_secret = ?, wrapped_by = ?",
+          after.bytes(),
+          after.version());
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  /** Fails unless the key unwraps the stored secret. */
+  static void check(Tx tx, Aead key) throws SQLException, GeneralSecurityException {
+    Arrays.fill(key.decrypt(wrapped(tx).orElseThrow(), BOUND_TO), (byte) 0);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, never handed out.
+  private record Wrapped(byte[] bytes, int version) {}
+
+  private static Wrapped wrap(KeyFile keyFile, byte[] plain) {
+    return keyFile.wrap(
+        "wrap the install's secret",
+        (key, version) -> new Wrapped(key.encrypt(plain, BOUND_TO), version));
   }
 
   private static Optional<byte[]> wrapped(Tx tx) throws SQLException {

@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps secrets encrypted with a key per connection, wrapped by the install's key in a file outside
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
  * anywhere else it cannot be read. Storing, using and destroying are facts in the log. Thread-safe.
  */
 public final class Vault {
+  private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
   private static final String KEY_FILE = "vault.json";
   private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
   private static final int PREFIX_LENGTH = 3;
@@ -36,7 +39,7 @@ public final class Vault {
   private final String prefix;
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, never handed out.
-  private record WrappedKey(UUID id, byte[] bytes) {}
+  private record StoredKey(UUID id, byte[] bytes) {}
 
   private Vault(Database database, KeyFile keyFile, InstallSecret install) {
     this.database = database;
@@ -64,7 +67,11 @@ public final class Vault {
     } else {
       keyFile = KeyFile.create(file);
     }
-    return new Vault(database, keyFile, InstallSecret.open(database, keyFile));
+    var vault = new Vault(database, keyFile, InstallSecret.open(database, keyFile));
+    if (vault.hasUnfinishedRotation()) {
+      LOG.warn("a rotation of keys was cut off: run admin rotate-keys to take it up");
+    }
+    return vault;
   }
 
   /**
@@ -110,8 +117,8 @@ public final class Vault {
     var key = DataKey.unwrap(keyFile, owner, wrapped.get().id(), wrapped.get().bytes());
     var secrets = new LinkedHashMap<String, Secret>();
     try {
-      for (var row : ciphertexts(tx, owner).entrySet()) {
-        secrets.put(row.getKey(), key.decrypt(row.getKey(), row.getValue()));
+      for (var row : Ciphertext.of(tx, owner)) {
+        secrets.put(row.field(), key.decrypt(row.field(), row.bytes()));
       }
     } catch (SQLException | RuntimeException e) {
       secrets.values().forEach(Secret::close);
@@ -152,26 +159,48 @@ public final class Vault {
     return prefix;
   }
 
+  /**
+   * Replaces the install's key, and with {@link RotationDepth#ALL_KEYS} also each connection's,
+   * while everything goes on; a rotation that was cut off is taken up where it stopped. The old
+   * version leaves the key file last, once every secret was read without it.
+   *
+   * @param depth that of a rotation that is taken up stays what it was
+   * @param actor who wants it, as the log names him
+   * @throws IllegalStateException if another rotation runs, or the key file cannot be written
+   * @throws VaultException if something cannot be read: the old version stays
+   */
+  public RotationReport rotateKeys(RotationDepth depth, String actor, RotationProgress progress) {
+    return new KeyRotation(database, keyFile, progress).run(depth, actor);
+  }
+
+  /** Whether a rotation was begun and did not come to its end. */
+  public boolean hasUnfinishedRotation() {
+    return database.readSystem(Rotations::unfinished).isPresent();
+  }
+
   /** Locks the key's row, so that nobody destroys it meanwhile. */
   private DataKey keyForWriting(Tx tx, VaultOwner owner) throws SQLException {
-    var id = database.ids().next();
+    KeyBarrier.enter(tx);
+    var fresh = DataKey.fresh(owner, database.ids().next()).wrapped(keyFile);
     tx.update(
         """
-        INSERT INTO vault_key (tenant_id, user_id, connection_id, key_id, wrapped_key, created_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO vault_key (tenant_id, user_id, connection_id, key_id, wrapped_key, wrapped_by,
+                               created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING
         """,
         owner.tenant(),
         owner.userId(),
         owner.connectionId(),
-        id,
-        DataKey.createWrapped(keyFile, owner, id),
+        fresh.id(),
+        fresh.bytes(),
+        fresh.version(),
         database.clock().instant());
-    var wrapped = wrappedKey(tx, owner).orElseThrow();
-    return DataKey.unwrap(keyFile, owner, wrapped.id(), wrapped.bytes());
+    var stored = wrappedKey(tx, owner).orElseThrow();
+    return DataKey.unwrap(keyFile, owner, stored.id(), stored.bytes());
   }
 
-  private static Optional<WrappedKey> wrappedKey(Tx tx, VaultOwner owner) throws SQLException {
+  private static Optional<StoredKey> wrappedKey(Tx tx, VaultOwner owner) throws SQLException {
     return tx.first(
         """
         SELECT key_id, wrapped_key
@@ -179,28 +208,10 @@ public final class Vault {
          WHERE tenant_id = ? AND user_id = ? AND connection_id = ?
            FOR SHARE
         """,
-        row -> new WrappedKey(Columns.uuid(row, "key_id"), row.getBytes("wrapped_key")),
+        row -> new StoredKey(Columns.uuid(row, "key_id"), row.getBytes("wrapped_key")),
         owner.tenant(),
         owner.userId(),
         owner.connectionId());
-  }
-
-  private static Map<String, byte[]> ciphertexts(Tx tx, VaultOwner owner) throws SQLException {
-    var byField = new LinkedHashMap<String, byte[]>();
-    tx.query(
-            """
-            SELECT field, ciphertext
-              FROM vault_secret
-             WHERE tenant_id = ? AND user_id = ? AND connection_id = ?
-             ORDER BY field
-             LIMIT 1000
-            """,
-            row -> Map.entry(row.getString("field"), row.getBytes("ciphertext")),
-            owner.tenant(),
-            owner.userId(),
-            owner.connectionId())
-        .forEach(row -> byField.put(row.getKey(), row.getValue()));
-    return byField;
   }
 
   private static void requireField(String field) {

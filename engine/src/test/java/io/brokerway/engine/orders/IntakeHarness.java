@@ -11,7 +11,6 @@ import io.brokerway.engine.risk.RiskLimits;
 import io.brokerway.engine.storage.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,7 +24,7 @@ final class IntakeHarness {
   public static void main(String[] arguments) throws Exception {
     var clients = Integer.parseInt(arguments[0]);
     var span = Duration.ofSeconds(Long.parseLong(arguments[1]));
-    var venues = new TestVenues(new LedgerBroker(LedgerBroker.enforced()));
+    var venues = new TestVenues(new LedgerBroker(LedgerBroker.enforced(), OrderRig.CLOCK));
     var limits =
         new RiskLimits(
             null,
@@ -39,7 +38,7 @@ final class IntakeHarness {
             Duration.ZERO,
             Duration.ZERO,
             BigDecimal.ONE);
-    try (var database = TestDatabase.open();
+    try (var database = TestDatabase.open(OrderRig.CLOCK);
         var orders =
             new Orders(
                 database.database(),
@@ -58,7 +57,8 @@ final class IntakeHarness {
             .inSystem(tx -> {
               orders
                   .portfolioListener()
-                  .onBalanceStored(tx, account, TestVenues.balance("1000000000"), Instant.now());
+                  .onBalanceStored(
+                      tx, account, TestVenues.balance("1000000000"), OrderRig.CLOCK.instant());
               return null;
             });
       }

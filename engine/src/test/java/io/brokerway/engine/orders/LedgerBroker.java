@@ -31,6 +31,7 @@ import io.brokerway.broker.order.ReplaceOrder;
 import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.broker.order.TradingSession;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ final class LedgerBroker implements Broker {
   }
 
   private final OrderIdentity identity;
+  private final Clock clock;
   private final List<OrderReport> ledger = new ArrayList<>();
   private final Map<String, Integer> sends = new HashMap<>();
   final CountDownLatch released = new CountDownLatch(1);
@@ -79,8 +81,9 @@ final class LedgerBroker implements Broker {
   volatile int cancels;
   final List<Transaction> transactions = new CopyOnWriteArrayList<>();
 
-  LedgerBroker(OrderIdentity identity) {
+  LedgerBroker(OrderIdentity identity, Clock clock) {
     this.identity = identity;
+    this.clock = clock;
   }
 
   static OrderIdentity enforced() {
@@ -187,7 +190,7 @@ final class LedgerBroker implements Broker {
             order.clientOrderId(),
             order,
             OrderStatus.NEW,
-            Instant.now());
+            clock.instant());
     ledger.add(report);
     return new CommandOutcome.Accepted(report.brokerOrderId(), report);
   }
@@ -269,13 +272,13 @@ final class LedgerBroker implements Broker {
         : new CommandOutcome.Unknown("timeout");
   }
 
-  private static OrderReport report(
+  private OrderReport report(
       AccountKey account,
       String id,
       String clientId,
       OrderReport old,
       @Nullable BigDecimal quantity) {
-    var at = Instant.now();
+    var at = clock.instant();
     return new OrderReport(
         account,
         id,
@@ -331,7 +334,7 @@ final class LedgerBroker implements Broker {
     return ledger.stream().filter(each -> each.brokerOrderId().equals(id)).findFirst().orElse(null);
   }
 
-  private static OrderReport with(OrderReport report, OrderStatus status) {
+  private OrderReport with(OrderReport report, OrderStatus status) {
     return with(
         report,
         status,
@@ -341,7 +344,7 @@ final class LedgerBroker implements Broker {
         report.averagePrice());
   }
 
-  static OrderReport with(
+  OrderReport with(
       OrderReport report,
       OrderStatus status,
       @Nullable String replaces,
@@ -365,7 +368,7 @@ final class LedgerBroker implements Broker {
         replacedBy,
         "",
         report.submittedAt(),
-        Instant.now(),
+        clock.instant(),
         List.of());
   }
 
@@ -373,7 +376,7 @@ final class LedgerBroker implements Broker {
   public synchronized Lookup findOrder(OrderRef order) {
     if (hiddenLookUps > 0) {
       hiddenLookUps--;
-      return new Lookup.Absent(Instant.now());
+      return new Lookup.Absent(clock.instant());
     }
     for (var each : ledger) {
       var byBroker = each.brokerOrderId().equals(order.brokerOrderId());
@@ -383,14 +386,15 @@ final class LedgerBroker implements Broker {
         return new Lookup.Found(each);
       }
     }
-    return new Lookup.Absent(Instant.now());
+    return new Lookup.Absent(clock.instant());
   }
 
   @Override
   public synchronized Reading<List<OrderReport>> fetchOrders(AccountKey account, OrderQuery query) {
     var open = query.scope() == OrderQuery.Scope.OPEN;
     return Reading.complete(
-        ledger.stream().filter(each -> !open || !each.status().isFinal()).toList(), Instant.now());
+        ledger.stream().filter(each -> !open || !each.status().isFinal()).toList(),
+        clock.instant());
   }
 
   @Override
@@ -410,12 +414,12 @@ final class LedgerBroker implements Broker {
 
   @Override
   public Reading<TransactionPage> fetchTransactions(AccountKey account, TransactionQuery query) {
-    return Reading.complete(new TransactionPage(transactions, null), Instant.now());
+    return Reading.complete(new TransactionPage(transactions, null), clock.instant());
   }
 
   @Override
   public MarketHours fetchMarketHours(Instrument instrument) {
-    return MarketHours.always(Instant.now());
+    return MarketHours.always(clock.instant());
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.brokerway.engine.orders.core.OrderState;
 import io.brokerway.engine.risk.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +47,7 @@ final class OrderChangesTest {
                 new BigDecimal(price),
                 new BigDecimal(cumulative),
                 null,
-                Instant.now(),
+                OrderRig.CLOCK.instant(),
                 "stream",
                 false));
   }
@@ -181,7 +180,7 @@ final class OrderChangesTest {
 
   @Test
   void aGrowingBuyBindsItsExtraUntilTheReplaceFails() {
-    rig.balance("100", Instant.now().plusSeconds(2));
+    rig.balance("100", OrderRig.CLOCK.instant().plusSeconds(2));
     var id = rig.placed("k1", OrderRig.limit(Side.BUY, "5", "10")).id();
     rig.broker.changeMode = ChangeMode.REFUSES;
 

@@ -22,7 +22,6 @@ import io.brokerway.engine.risk.Refusal;
 import io.brokerway.engine.risk.RiskLimits;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class OrderFindingsTest {
         new BigDecimal(price),
         null,
         null,
-        Instant.now(),
+        OrderRig.CLOCK.instant(),
         "stream",
         false);
   }
@@ -85,8 +84,8 @@ final class OrderFindingsTest {
         null,
         null,
         "",
-        Instant.now(),
-        Instant.now(),
+        OrderRig.CLOCK.instant(),
+        OrderRig.CLOCK.instant(),
         List.of());
   }
 
@@ -103,7 +102,7 @@ final class OrderFindingsTest {
         null,
         "B1",
         null,
-        Instant.now(),
+        OrderRig.CLOCK.instant(),
         false,
         null,
         "",
@@ -156,7 +155,7 @@ final class OrderFindingsTest {
     assertThat(view.state()).isEqualTo(OrderState.NEW);
     assertThat(rig.command(id, 1)).isEqualTo(CommandState.DONE);
     var refused =
-        LedgerBroker.with(
+        rig.broker.with(
             rig.broker.known("B1"), OrderStatus.REJECTED, null, null, BigDecimal.ZERO, null);
     rig.orders.feed().onOrder(rig.account.connectionRef(), refused);
     rig.waitFor(id, OrderState.REJECTED);
@@ -178,7 +177,7 @@ final class OrderFindingsTest {
     var rig = rig();
     rig.broker.put(external("E1", OrderStatus.PARTIALLY_FILLED, "2"));
 
-    rig.orders.feed().onGap(rig.account.connectionRef(), Instant.now());
+    rig.orders.feed().onGap(rig.account.connectionRef(), OrderRig.CLOCK.instant());
 
     var page = rig.orders.desk().list(rig.caller(), new OrderFilter(null, false, 10, null));
     var order = page.orders().getFirst();
@@ -215,7 +214,7 @@ final class OrderFindingsTest {
     rig.broker.transactions.add(fill("X1", "2", "10"));
     rig.broker.transactions.add(fill("X2", "3", "9"));
 
-    rig.orders.feed().onGap(rig.account.connectionRef(), Instant.now());
+    rig.orders.feed().onGap(rig.account.connectionRef(), OrderRig.CLOCK.instant());
     rig.orders
         .feed()
         .onExecution(
@@ -335,8 +334,8 @@ final class OrderFindingsTest {
         null,
         null,
         "",
-        Instant.now(),
-        Instant.now(),
+        OrderRig.CLOCK.instant(),
+        OrderRig.CLOCK.instant(),
         List.of());
   }
 

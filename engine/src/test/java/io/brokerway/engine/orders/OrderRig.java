@@ -17,6 +17,7 @@ import io.brokerway.engine.storage.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,11 +28,13 @@ import java.util.function.Predicate;
 
 /** Orders on a real database at a {@link LedgerBroker}, with one funded account. */
 final class OrderRig implements AutoCloseable {
+  // The one clock of database, engine and broker: what they say of time can be compared.
+  static final Clock CLOCK = Clock.systemUTC();
   static final Instrument ACME = Instrument.Equity.us("ACME");
   static final OrderSettings FAST = OrderSettings.DEFAULTS.faster(20);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  final TestDatabase database = TestDatabase.open();
+  final TestDatabase database = TestDatabase.open(CLOCK);
   final LedgerBroker broker;
   final TestVenues venues;
   final AccountRef account;
@@ -39,11 +42,11 @@ final class OrderRig implements AutoCloseable {
 
   /** At a broker that is not of this package; {@link #broker} then only lies there. */
   OrderRig(Broker other, AccountKey key, RiskLimits limits) {
-    this(new LedgerBroker(LedgerBroker.enforced()), other, key, FAST, limits);
+    this(new LedgerBroker(LedgerBroker.enforced(), CLOCK), other, key, FAST, limits);
   }
 
   OrderRig(OrderSettings settings, RiskLimits limits) {
-    this(new LedgerBroker(LedgerBroker.enforced()), settings, limits);
+    this(new LedgerBroker(LedgerBroker.enforced(), CLOCK), settings, limits);
   }
 
   private OrderRig(LedgerBroker ledger, OrderSettings settings, RiskLimits limits) {
@@ -56,7 +59,7 @@ final class OrderRig implements AutoCloseable {
     venues = new TestVenues(used);
     account = venues.add(1, key);
     orders = make(settings, limits);
-    balance("100000", Instant.now().plusSeconds(1));
+    balance("100000", CLOCK.instant().plusSeconds(1));
     orders.start();
   }
 

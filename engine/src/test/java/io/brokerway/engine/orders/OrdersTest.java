@@ -22,7 +22,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +46,7 @@ final class OrdersTest {
 
   @BeforeEach
   void open() {
-    database = TestDatabase.open();
+    database = TestDatabase.open(OrderRig.CLOCK);
     use(LedgerBroker.enforced());
   }
 
@@ -59,7 +58,7 @@ final class OrdersTest {
   }
 
   private void use(OrderIdentity identity) {
-    broker = new LedgerBroker(identity);
+    broker = new LedgerBroker(identity, OrderRig.CLOCK);
     venues = new TestVenues(broker);
     account = venues.add(1);
     orders = orders(OrderSettings.DEFAULTS.faster(20), RiskLimits.DEFAULTS);
@@ -98,7 +97,7 @@ final class OrdersTest {
         .database()
         .inSystem(tx -> {
           listener.onBalanceStored(
-              tx, account, TestVenues.balance(cash), Instant.now().plusSeconds(1));
+              tx, account, TestVenues.balance(cash), OrderRig.CLOCK.instant().plusSeconds(1));
           return null;
         });
   }
@@ -417,7 +416,7 @@ final class OrdersTest {
             new BigDecimal("9.5"),
             BigDecimal.ONE,
             null,
-            Instant.now(),
+            OrderRig.CLOCK.instant(),
             "stream",
             false);
 

@@ -85,7 +85,7 @@ final class PaperChainTest {
 
   @Test
   void aReplaceAfterAPartialFillEndsWithTheNewTotalOnce() {
-    rig.balance("900000000", Instant.now().plusSeconds(2));
+    rig.balance("900000000", OrderRig.CLOCK.instant().plusSeconds(2));
     try (var stream = paper.openStream(new Feed())) {
       var spec =
           OrderSpec.simple(

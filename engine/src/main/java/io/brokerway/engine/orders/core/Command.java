@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param extraCash what a replace binds of the buying power beyond the order
  * @param attempts how often it was begun to be sent; each has a row of its own
  * @param failures how often its handling threw
- * @param notBefore when it may be sent next; absent for now
+ * @param notBefore when it may be sent next; absent if at once
  * @param sendBefore when it grows too old to be sent; absent for a cancel
  * @param sentAt when the newest attempt began
  * @param refusals what our checks have against it

@@ -2,6 +2,7 @@ package io.brokerway.server.rest.v1;
 
 import io.brokerway.engine.identity.ApiKey;
 import io.brokerway.engine.identity.KeyKind;
+import io.brokerway.engine.identity.KeyStatus;
 import io.brokerway.engine.identity.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key itself: shown once, in the answer that makes it; else null
  * @param userId for whom, if it is a user's key
+ * @param lastUsedAt to within some seconds; null if it never was
  */
 record ApiKeyResource(
     String id,
@@ -22,9 +24,12 @@ record ApiKeyResource(
     String name,
     Instant createdAt,
     @Nullable Instant expiresAt,
-    @Nullable Instant revokedAt) {
+    @Nullable Instant revokedAt,
+    @Nullable Instant lastUsedAt,
+    KeyStatus status) {
 
-  static ApiKeyResource of(ApiKey key, @Nullable String text) {
+  /** As it is at that time. */
+  static ApiKeyResource of(ApiKey key, @Nullable String text, Instant now) {
     var user = key.user();
     return new ApiKeyResource(
         key.id(),
@@ -35,6 +40,8 @@ record ApiKeyResource(
         key.name(),
         key.createdAt(),
         key.expiresAt(),
-        key.revokedAt());
+        key.revokedAt(),
+        key.lastUsedAt(),
+        key.status(now));
   }
 }

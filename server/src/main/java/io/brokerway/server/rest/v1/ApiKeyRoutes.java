@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "API keys")
 final class ApiKeyRoutes {
   private static final int MAX_NAME = 100;
+  private static final int MAX_KEYS = 1000;
 
   private final Identity identity;
   private final Clock clock;
@@ -55,18 +57,34 @@ final class ApiKeyRoutes {
                 body.expiresAt()),
             principal.actor());
     try (var text = issued.text()) {
-      return ApiKeyResource.of(issued.key(), text.reveal());
+      return ApiKeyResource.of(issued.key(), text.reveal(), clock.instant());
     }
   }
 
   @GetMapping
   @Needs(value = Scope.ADMIN, application = true)
-  @Operation(summary = "The application's keys, the newest first")
-  Page<ApiKeyResource> list(Principal principal) {
-    return Page.only(
-        identity.listKeys(principal.tenant()).stream()
-            .map(key -> ApiKeyResource.of(key, null))
-            .toList());
+  @Operation(summary = "The application's keys and its users', the newest first")
+  Page<ApiKeyResource> list(
+      Principal principal,
+      @RequestParam(required = false) @Nullable String userId,
+      @RequestParam(required = false) @Nullable String pageToken,
+      @RequestParam(defaultValue = "100") int limit) {
+    var most = Limits.check(limit, MAX_KEYS);
+    var user = user(principal, userId);
+    if (pageToken != null && identity.findKey(principal.tenant(), pageToken).isEmpty()) {
+      throw new InvalidInput("pageToken", "must be the nextPageToken of the page before");
+    }
+    var keys = identity.listKeys(principal.tenant(), user, pageToken, most);
+    var next = keys.size() < most ? null : keys.getLast().id();
+    var now = clock.instant();
+    return new Page<>(keys.stream().map(key -> ApiKeyResource.of(key, null, now)).toList(), next);
+  }
+
+  @GetMapping("/{keyId}")
+  @Needs(value = Scope.ADMIN, application = true)
+  @Operation(summary = "One key")
+  ApiKeyResource one(Principal principal, @PathVariable String keyId) {
+    return ApiKeyResource.of(find(principal, keyId), null, clock.instant());
   }
 
   @DeleteMapping("/{keyId}")
@@ -76,13 +94,12 @@ final class ApiKeyRoutes {
     if (!identity.revokeKey(principal.tenant(), keyId, principal.actor())) {
       throw ProblemException.notFound("The API key");
     }
-    return ApiKeyResource.of(find(principal, keyId), null);
+    return ApiKeyResource.of(find(principal, keyId), null, clock.instant());
   }
 
   private ApiKey find(Principal principal, String keyId) {
-    return identity.listKeys(principal.tenant()).stream()
-        .filter(key -> key.id().equals(keyId))
-        .findFirst()
+    return identity
+        .findKey(principal.tenant(), keyId)
         .orElseThrow(() -> ProblemException.notFound("The API key"));
   }
 

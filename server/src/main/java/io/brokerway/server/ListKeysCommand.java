@@ -1,0 +1,40 @@
+package io.brokerway.server;
+
+import io.brokerway.broker.BrokerProfile;
+import io.brokerway.server.admin.AdminTask;
+import io.brokerway.server.admin.FirstKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists an application's keys. */
+@Command(
+    name = "list-keys",
+    description =
+        "Lists an application's API keys, its users' too: id, status, scopes, expiry, last use.",
+    mixinStandardHelpOptions = true)
+final class ListKeysCommand implements Callable<Integer> {
+  private final List<BrokerProfile> brokers;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "The application. Default: ${DEFAULT-VALUE}.",
+      defaultValue = FirstKey.MAIN_TENANT)
+  private String tenant = FirstKey.MAIN_TENANT;
+
+  ListKeysCommand(List<BrokerProfile> brokers) {
+    this.brokers = brokers;
+  }
+
+  @Override
+  public Integer call() {
+    return AdminRun.of(spec, brokers, AdminTask.LIST_KEYS, Map.of("tenant", tenant));
+  }
+}

@@ -1,0 +1,43 @@
+package io.brokerway.server;
+
+import io.brokerway.broker.BrokerProfile;
+import io.brokerway.server.admin.AdminTask;
+import io.brokerway.server.admin.FirstKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Revokes a key. */
+@Command(
+    name = "revoke-key",
+    description = "Revokes an API key: no request that begins after it passes.",
+    mixinStandardHelpOptions = true)
+final class RevokeKeyCommand implements Callable<Integer> {
+  private final List<BrokerProfile> brokers;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "KEY-ID", description = "Its id, as list-keys shows it.")
+  private String id = "";
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "The application. Default: ${DEFAULT-VALUE}.",
+      defaultValue = FirstKey.MAIN_TENANT)
+  private String tenant = FirstKey.MAIN_TENANT;
+
+  RevokeKeyCommand(List<BrokerProfile> brokers) {
+    this.brokers = brokers;
+  }
+
+  @Override
+  public Integer call() {
+    return AdminRun.of(spec, brokers, AdminTask.REVOKE_KEY, Map.of("tenant", tenant, "id", id));
+  }
+}
