@@ -635,6 +635,21 @@ final class AlpacaSimulatorTest {
     return all;
   }
 
+  @Test
+  void aDepositIsHeardThoughTheTradeStreamDoesNotTellIt() {
+    try (var _ = broker.openStream(events)) {
+      events.await(StreamEvents.Gap.class, _ -> true);
+
+      control(
+          "POST",
+          "/alpaca/deposits",
+          "{\"key_id\":\"%s\",\"amount\":\"250\"}".formatted(KEYS.keyId()));
+
+      assertThat(events.await(StreamEvents.AccountChanged.class, _ -> true).account())
+          .isEqualTo(account);
+    }
+  }
+
   private void control(String method, String path, String body) {
     try (var http = HttpClient.newHttpClient()) {
       var request =
