@@ -177,8 +177,7 @@ final class SimulatedAlpaca implements AutoCloseable {
     return order(AAPL, id, quantity, terms);
   }
 
-  NewOrder order(
-      Instrument instrument, String id, OrderQuantity quantity, OrderTerms terms) {
+  NewOrder order(Instrument instrument, String id, OrderQuantity quantity, OrderTerms terms) {
     return NewOrder.simple(account, id, instrument, Side.BUY, quantity, terms);
   }
 

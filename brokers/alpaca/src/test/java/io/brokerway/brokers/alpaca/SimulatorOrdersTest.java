@@ -39,7 +39,9 @@ final class SimulatorOrdersTest {
     try (var stream = at.listen()) {
       assertThat(stream.isUp()).isTrue();
 
-      var placed = SimulatedAlpaca.accepted(at.place(at.buy("fill000001", "10", OrderTerms.market(TimeInForce.DAY))));
+      var placed =
+          SimulatedAlpaca.accepted(
+              at.place(at.buy("fill000001", "10", OrderTerms.market(TimeInForce.DAY))));
       var filled = at.events.awaitOrder(placed.brokerOrderId(), OrderStatus.FILLED);
 
       assertThat(filled.cumulativeQuantity()).isEqualByComparingTo("10");
@@ -55,7 +57,8 @@ final class SimulatorOrdersTest {
       var position = at.broker.fetchPositions(at.account).value().getFirst();
       assertThat(position.instrument()).isEqualTo(SimulatedAlpaca.AAPL);
       assertThat(position.quantity()).isEqualByComparingTo("10");
-      assertThat(at.broker.fetchBalance(at.account).value().cash()).isLessThan(new BigDecimal("100000"));
+      assertThat(at.broker.fetchBalance(at.account).value().cash())
+          .isLessThan(new BigDecimal("100000"));
 
       var booked =
           at.transactions(null).stream().filter(row -> row.type() == TransactionType.BUY).toList();
@@ -99,7 +102,9 @@ final class SimulatorOrdersTest {
   void aWorkingOrderIsFoundReplacedAndCanceled() {
     try (var _ = at.listen()) {
       var placed =
-          SimulatedAlpaca.accepted(at.place(at.buy("work000001", "5", OrderTerms.limit(at.farBelow(), TimeInForce.GTC))));
+          SimulatedAlpaca.accepted(
+              at.place(
+                  at.buy("work000001", "5", OrderTerms.limit(at.farBelow(), TimeInForce.GTC))));
       at.events.awaitOrder(placed.brokerOrderId(), OrderStatus.NEW);
       assertThat(at.found(OrderRef.byClientOrderId(at.account, "work000001")).brokerOrderId())
           .isEqualTo(placed.brokerOrderId());
@@ -137,7 +142,8 @@ final class SimulatorOrdersTest {
     var below = at.farBelow();
     var above = at.ask().multiply(BigDecimal.TWO).setScale(2, RoundingMode.UP).toPlainString();
     var bitcoinBelow =
-        Objects.requireNonNull(at.quoteOf(SimulatedAlpaca.BITCOIN).ask()).divide(BigDecimal.TWO, 2, RoundingMode.DOWN);
+        Objects.requireNonNull(at.quoteOf(SimulatedAlpaca.BITCOIN).ask())
+            .divide(BigDecimal.TWO, 2, RoundingMode.DOWN);
     var orders =
         List.of(
             at.buy("kind000001", "1", OrderTerms.limit(below, TimeInForce.DAY)),

@@ -29,7 +29,8 @@ final class SimulatorRecoveryTest {
   @Test
   void theSameReplaceTwiceMakesOneOrder() {
     var placed =
-        SimulatedAlpaca.accepted(at.place(at.buy("twice00001", "5", OrderTerms.limit(at.farBelow(), TimeInForce.GTC))));
+        SimulatedAlpaca.accepted(
+            at.place(at.buy("twice00001", "5", OrderTerms.limit(at.farBelow(), TimeInForce.GTC))));
     at.awaitWorking(placed);
     var replace =
         new ReplaceOrder(
@@ -67,13 +68,15 @@ final class SimulatorRecoveryTest {
     assertThat(at.place(order)).isInstanceOf(CommandOutcome.Unknown.class);
     var found = at.found(OrderRef.byClientOrderId(at.account, "lost000001"));
 
-    assertThat(SimulatedAlpaca.accepted(at.place(order)).brokerOrderId()).isEqualTo(found.brokerOrderId());
+    assertThat(SimulatedAlpaca.accepted(at.place(order)).brokerOrderId())
+        .isEqualTo(found.brokerOrderId());
     assertThat(at.alpaca.accepted("lost000001")).isEqualTo(1);
   }
 
   @Test
   void anOrderThatNeverArrivedIsAbsent() {
-    at.alpaca.spoil(Fault.withoutAccepting("alpaca", "POST", "/paper/v2/orders", new Answer.Reset()));
+    at.alpaca.spoil(
+        Fault.withoutAccepting("alpaca", "POST", "/paper/v2/orders", new Answer.Reset()));
     var order = at.buy("never00001", "5", OrderTerms.limit(at.farBelow(), TimeInForce.GTC));
 
     assertThat(at.place(order)).isInstanceOf(CommandOutcome.Unknown.class);

@@ -25,7 +25,10 @@ final class SimulatorReplaceTest {
     try (var _ = at.listen()) {
       var first = at.partlyFilled("total00001");
 
-      var second = SimulatedAlpaca.accepted(at.replace(first, "total00002", SimulatedAlpaca.change(new BigDecimal("8"), at.farAbove())));
+      var second =
+          SimulatedAlpaca.accepted(
+              at.replace(
+                  first, "total00002", SimulatedAlpaca.change(new BigDecimal("8"), at.farAbove())));
       var working = at.found(at.ref(second));
       at.show(100);
       var filled = at.events.awaitOrder(second.brokerOrderId(), OrderStatus.FILLED);
@@ -51,11 +54,15 @@ final class SimulatorReplaceTest {
   void aNewPriceAfterAPartialFillKeepsTheTotal() {
     try (var _ = at.listen()) {
       var first = at.partlyFilled("price00001");
-      var second = SimulatedAlpaca.accepted(at.replace(first, "price00002", SimulatedAlpaca.change(null, at.farAbove())));
+      var second =
+          SimulatedAlpaca.accepted(
+              at.replace(first, "price00002", SimulatedAlpaca.change(null, at.farAbove())));
       at.show(1);
       at.events.awaitOrder(second.brokerOrderId(), OrderStatus.PARTIALLY_FILLED);
 
-      var third = SimulatedAlpaca.accepted(at.replace(second, "price00003", SimulatedAlpaca.change(new BigDecimal("9"), null)));
+      var third =
+          SimulatedAlpaca.accepted(
+              at.replace(second, "price00003", SimulatedAlpaca.change(new BigDecimal("9"), null)));
       at.show(100);
       var filled = at.events.awaitOrder(third.brokerOrderId(), OrderStatus.FILLED);
 

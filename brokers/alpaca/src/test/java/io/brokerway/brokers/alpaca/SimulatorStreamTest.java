@@ -29,7 +29,9 @@ final class SimulatorStreamTest {
       var gap = at.events.await(StreamEvents.Gap.class, _ -> true, before);
       assertThat(gap.since()).isBetween(droppedAt.minusSeconds(20), at.gateway.clock().instant());
       var placed =
-          SimulatedAlpaca.accepted(at.place(at.buy("again00001", "1", OrderTerms.limit(at.farBelow(), TimeInForce.DAY))));
+          SimulatedAlpaca.accepted(
+              at.place(
+                  at.buy("again00001", "1", OrderTerms.limit(at.farBelow(), TimeInForce.DAY))));
       at.events.awaitOrder(placed.brokerOrderId(), OrderStatus.NEW);
     }
   }
