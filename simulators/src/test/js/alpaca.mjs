@@ -1,7 +1,7 @@
 // Drives the simulator with Alpaca's official SDK and prints what the SDK understood as JSON.
 import { Alpaca, errors, streaming } from "@alpacahq/alpaca-trade-api";
 
-const { PAPER_URL, DATA_URL, PAPER_STREAM_URL, MARKET_STREAM_URL, KEY_ID, SECRET } = process.env;
+const { PAPER_URL, DATA_URL, PAPER_STREAM_URL, MARKET_STREAM_URL, KEY_ID, SECRET, ACCESS_TOKEN } = process.env;
 
 const hosts = {
   "https://paper-api.alpaca.markets": PAPER_URL,
@@ -42,7 +42,8 @@ async function refusal(call) {
 }
 
 const alpaca = client(KEY_ID, SECRET);
-const { account, accountActivities, assets, clock, orders, positions } = alpaca.trading;
+const { account, accountActivities, assets, calendar, clock, cryptoFunding, orders, portfolioHistory, positions } =
+  alpaca.trading;
 const credentials = { keyId: KEY_ID, secret: SECRET };
 const results = {};
 
@@ -116,6 +117,55 @@ market.connect();
 results.streamedQuote = await quote;
 results.streamedTrade = await trade;
 market.disconnect();
+
+// A bracket whose entry fills: its exits work, one stands for both.
+results.oco = await orders.bracket({
+  symbol: "AAPL",
+  side: "buy",
+  qty: "1",
+  timeInForce: "gtc",
+  takeProfit: { limitPrice: "9000.00" },
+  stopLoss: { stopPrice: "1.00", limitPrice: "0.99" },
+});
+results.bracketNow = await orders.getOrderByOrderID({ orderId: results.oco.id, nested: true });
+await orders.deleteAllOrders();
+
+const chain = await assets.getOptionsContracts({ underlyingSymbols: "AAPL", type: "call", limit: 1000 });
+results.contract = await assets.getOptionContractSymbolOrId({ symbolOrId: chain.optionContracts[0].symbol });
+const expiry = chain.optionContracts[0].expirationDate;
+const strikes = chain.optionContracts.filter((one) => String(one.expirationDate) === String(expiry));
+const [lower, higher] = [strikes[0].symbol, strikes[2].symbol];
+results.contracts = chain.optionContracts.length;
+const options = alpaca.marketData.options;
+results.optionQuote = (await options.optionLatestQuotes({ symbols: lower })).quotes[lower];
+results.optionBars = (
+  await options.optionBars({ symbols: lower, timeframe: "1Hour", start: new Date(Date.now() - 2 * 864e5) })
+).bars[lower];
+results.option = await orders.market({ symbol: lower, side: "buy", qty: "1", timeInForce: "day" });
+results.optionFilled = await orders.getOrderByOrderID({ orderId: results.option.id });
+results.optionClosed = await positions.deleteOpenPosition({ symbolOrAssetId: lower });
+results.spread = await orders.submit({
+  type: "market",
+  timeInForce: "day",
+  orderClass: "mleg",
+  qty: "2",
+  legs: [
+    { symbol: lower, ratioQty: "1", side: "buy", positionIntent: "buy_to_open" },
+    { symbol: higher, ratioQty: "1", side: "sell", positionIntent: "sell_to_open" },
+  ],
+});
+results.spreadNow = await orders.getOrderByOrderID({ orderId: results.spread.id, nested: true });
+results.spreadLegs = [lower, higher];
+
+results.history = await portfolioHistory.getAccountPortfolioHistory({ period: "1D", timeframe: "15Min" });
+results.days = await calendar.legacyCalendar({ start: new Date("2026-11-25"), end: new Date("2026-11-27") });
+results.closedPart = await positions.deleteOpenPosition({ symbolOrAssetId: "AAPL", qty: 1 });
+results.closedAll = await alpaca.trading.closeAllPositions({ cancelOrders: true });
+results.left = await positions.getAllOpenPositions();
+results.transfers = await cryptoFunding.listCryptoFundingTransfers();
+
+const byToken = new Alpaca({ accessToken: ACCESS_TOKEN, paper: true, fetchApi: rewriting, retry: false });
+results.accountByToken = await byToken.trading.account.getAccount();
 
 results.errorKinds = Object.keys(errors);
 console.log(JSON.stringify(results, (_, value) => (typeof value === "bigint" ? String(value) : value)));

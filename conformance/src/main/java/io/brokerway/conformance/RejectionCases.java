@@ -3,6 +3,7 @@ package io.brokerway.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.broker.order.CommandOutcome;
+import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.RejectReason;
 import java.util.List;
 
@@ -38,11 +39,9 @@ final class RejectionCases {
 
   private static void isRejected(Stage stage, RefusedOrder refused) {
     var trader = stage.trader();
-    var order =
-        Orders.on(stage, trader)
-            .order(refused.instrument(), refused.side(), refused.quantity(), refused.terms());
+    refused.before().forEach(part -> trader.place(order(stage, trader, part)));
 
-    var outcome = trader.send(order);
+    var outcome = trader.send(order(stage, trader, refused.order()));
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -51,6 +50,11 @@ final class RejectionCases {
               assertThat(rejected.reason()).isEqualTo(refused.reason());
               assertThat(rejected.brokerText()).isNotBlank();
             });
-    assertThat(trader.truth().taken()).isEmpty();
+    assertThat(trader.truth().taken()).hasSameSizeAs(refused.before());
+  }
+
+  private static NewOrder order(Stage stage, Trader trader, RefusedOrder.Part part) {
+    return Orders.on(stage, trader)
+        .order(part.instrument(), part.side(), part.quantity(), part.terms());
   }
 }

@@ -141,7 +141,8 @@ final class NativeOrdersTest {
             .path("items");
     var expiry = expiry(chain.get(chain.size() - 1));
     var symbols =
-        chain.valueStream()
+        chain
+            .valueStream()
             .filter(listing -> expiry(listing).equals(expiry))
             .map(listing -> listing.path("instrument").path("symbol").asString())
             .sorted()

@@ -6,14 +6,53 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 
-/**
- * A request, read whole.
- *
- * @param path decoded, without the broker's prefix, starting with a slash
- * @param query parameters in the order in which they came
- */
-public record HttpCall(
-    String method, String path, Map<String, List<String>> query, HttpFields headers, byte[] body) {
+/** A request, read whole. */
+public final class HttpCall {
+  private final String method;
+  private final String path;
+  private final Map<String, List<String>> query;
+  private final HttpFields headers;
+  private final byte[] body;
+
+  /**
+   * A call.
+   *
+   * @param path decoded, without the broker's prefix, starting with a slash
+   * @param query parameters in the order in which they came
+   */
+  public HttpCall(
+      String method,
+      String path,
+      Map<String, List<String>> query,
+      HttpFields headers,
+      byte[] body) {
+    this.method = method;
+    this.path = path;
+    this.query = query;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  public String method() {
+    return method;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public Map<String, List<String>> query() {
+    return query;
+  }
+
+  public HttpFields headers() {
+    return headers;
+  }
+
+  /** Not copied: nobody may write into it. */
+  public byte[] body() {
+    return body;
+  }
 
   /** The first value of a header in any case; empty if absent. */
   public Optional<String> header(String name) {

@@ -5,17 +5,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An answer before it is written.
- *
- * @param stream what follows the body, for answers without an end; absent for all others
- */
-public record HttpReply(
-    int status, Map<String, String> headers, byte[] body, @Nullable ReplyStream stream) {
+/** An answer before it is written. */
+public final class HttpReply {
   private static final String CONTENT_TYPE = "Content-Type";
 
-  public HttpReply {
-    headers = Map.copyOf(headers);
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+  private final @Nullable ReplyStream stream;
+
+  private HttpReply(
+      int status, Map<String, String> headers, byte[] body, @Nullable ReplyStream stream) {
+    this.status = status;
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+    this.stream = stream;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** Not copied: nobody may write into it. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** What follows the body, for answers without an end; absent for all others. */
+  public @Nullable ReplyStream stream() {
+    return stream;
   }
 
   /** An answer that is whole. */

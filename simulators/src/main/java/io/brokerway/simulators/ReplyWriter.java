@@ -54,8 +54,9 @@ final class ReplyWriter {
   }
 
   void write(HttpReply reply, Response response, Callback callback) {
-    if (reply.stream() != null) {
-      stream(reply, reply.stream(), response, callback);
+    var parts = reply.stream();
+    if (parts != null) {
+      stream(reply, parts, response, callback);
       return;
     }
     head(reply, response, reply.body().length);

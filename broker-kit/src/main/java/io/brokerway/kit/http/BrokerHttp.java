@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 
 /**
  * The one way to call a broker over HTTP. Every call is paced, checked against the egress policy,
@@ -29,6 +30,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
  */
 public final class BrokerHttp implements AutoCloseable {
   private static final int LONGEST_REQUEST_ID = 128;
+  private static final int OK = 200;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final BrokerId broker;
@@ -112,6 +114,75 @@ public final class BrokerHttp implements AutoCloseable {
       case TOO_LARGE, UNREADABLE -> new BrokerException.UnexpectedReply(message);
       case TIMEOUT, CONNECTION, STOPPED -> new BrokerException.Unavailable(message);
     };
+  }
+
+  /**
+   * Asks for a reply that does not end, and reads it until it does. Recorded when it ends.
+   *
+   * @param call its deadline is how long the reply may be silent
+   * @return the status that the broker answered with; nothing is read of another than 200
+   */
+  int stream(HttpCall call, OpenReply open, EventReader reader) throws IOException {
+    var startedAt = clock.instant();
+    var startedNanos = System.nanoTime();
+    try {
+      egress.check(call.uri());
+      if (pacing.acquire(call.draws(), call.priority(), call.patience())
+          instanceof Permit.Granted granted) {
+        granted.end();
+        var status = streamed(call, open, reader);
+        recordStream(call, status, status == OK ? "ok" : "http " + status, startedAt, startedNanos);
+        return status;
+      }
+      throw new IOException("the rate budget is used up");
+    } catch (EgressRefused e) {
+      throw new IOException(Words.of(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the reader was interrupted", e);
+    } catch (IOException e) {
+      recordStream(call, 0, "lost: " + Words.kind(e), startedAt, startedNanos);
+      throw e;
+    }
+  }
+
+  private int streamed(HttpCall call, OpenReply open, EventReader reader) throws IOException {
+    var request = RunningCall.streaming(call);
+    open.is(request);
+    var context = HttpClientContext.create();
+    context.setAttribute(Exchange.ATTRIBUTE, new Exchange(null));
+    return client.execute(
+        request,
+        context,
+        response -> {
+          try {
+            if (response.getCode() == OK && response.getEntity() != null) {
+              reader.read(response.getEntity().getContent());
+            }
+            return response.getCode();
+          } finally {
+            // Left alone, the client would read the rest of a reply that may never end.
+            request.cancel();
+          }
+        });
+  }
+
+  private void recordStream(
+      HttpCall call, int status, String words, Instant startedAt, long startedNanos) {
+    records.accept(
+        new CallRecord(
+            broker,
+            call.connection(),
+            call.operation(),
+            false,
+            call.target(),
+            status,
+            words,
+            "",
+            startedAt,
+            Duration.ofNanos(System.nanoTime() - startedNanos),
+            0,
+            0));
   }
 
   private HttpOutcome paced(HttpCall call) {

@@ -158,6 +158,20 @@ final class RunningCall {
     return new Lost(cause, Words.kind(e));
   }
 
+  /**
+   * The request of a reply that does not end: plain bytes, silent for no longer than the deadline.
+   */
+  static HttpUriRequestBase streaming(HttpCall call) {
+    var request = request(call);
+    request.setConfig(
+        RequestConfig.copy(request.getConfig())
+            .setResponseTimeout(Timeout.of(call.deadline()))
+            .build());
+    request.setHeader("Accept-Encoding", "identity");
+    request.setHeader("Accept", "text/event-stream");
+    return request;
+  }
+
   private static HttpUriRequestBase request(HttpCall call) {
     var request = new HttpUriRequestBase(call.method(), call.uri());
     request.setConfig(

@@ -166,7 +166,24 @@ public final class AlpacaSimulated implements SimulatedBroker {
             RejectReason.INVALID_QUANTITY, "too little crypto", bitcoin, Side.BUY, "0.00001", gtc),
         refused(
             RejectReason.INSUFFICIENT_POSITION, "crypto not held", bitcoin, Side.SELL, "1", gtc),
-        refused(RejectReason.NOT_SHORTABLE, "a fraction short", apple, Side.SELL, "0.5", day));
+        refused(RejectReason.NOT_SHORTABLE, "a fraction short", apple, Side.SELL, "0.5", day),
+        refused(
+                RejectReason.INSUFFICIENT_POSITION,
+                "more than is held",
+                apple,
+                Side.SELL,
+                "5",
+                day)
+            .after(part(apple, Side.BUY, "2", day)),
+        refused(
+                RejectReason.RULE, "a trade with the own order", apple, Side.BUY, "1", day)
+            .after(
+                part(apple, Side.SELL, "2", OrderTerms.limit("9999", TimeInForce.DAY))));
+  }
+
+  static RefusedOrder.Part part(
+      Instrument instrument, Side side, String quantity, OrderTerms terms) {
+    return new RefusedOrder.Part(instrument, side, OrderQuantity.units(quantity), terms);
   }
 
   static RefusedOrder refused(
@@ -176,7 +193,7 @@ public final class AlpacaSimulated implements SimulatedBroker {
       Side side,
       String quantity,
       OrderTerms terms) {
-    return new RefusedOrder(reason, what, instrument, side, OrderQuantity.units(quantity), terms);
+    return new RefusedOrder(reason, what, List.of(), part(instrument, side, quantity, terms));
   }
 
   @Override

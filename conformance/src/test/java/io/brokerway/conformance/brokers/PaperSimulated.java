@@ -1,5 +1,6 @@
 package io.brokerway.conformance.brokers;
 
+import static io.brokerway.conformance.brokers.AlpacaSimulated.part;
 import static io.brokerway.conformance.brokers.AlpacaSimulated.refused;
 
 import io.brokerway.broker.BrokerFactory;
@@ -148,7 +149,15 @@ public final class PaperSimulated implements SimulatedBroker {
             Side.BUY,
             "0.1234567891",
             day),
-        refused(RejectReason.NOT_SHORTABLE, "crypto short", bitcoin, Side.SELL_SHORT, "1", day));
+        refused(RejectReason.NOT_SHORTABLE, "crypto short", bitcoin, Side.SELL_SHORT, "1", day),
+        refused(
+                RejectReason.INSUFFICIENT_POSITION,
+                "more than is held",
+                apple,
+                Side.SELL,
+                "5",
+                day)
+            .after(part(apple, Side.BUY, "2", day)));
   }
 
   @Override

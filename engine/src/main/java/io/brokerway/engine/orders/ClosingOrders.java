@@ -91,7 +91,8 @@ final class ClosingOrders {
     }
     var step = step(account, request, isShort);
     var part = held.multiply(percentage).divide(ClosePosition.WHOLE);
-    var units = part.divide(step, 0, RoundingMode.DOWN).multiply(step);
+    var exact = part.divide(step, 0, RoundingMode.DOWN).multiply(step).stripTrailingZeros();
+    var units = exact.scale() < 0 ? exact.setScale(0) : exact;
     if (units.signum() == 0) {
       throw new OrderException.NothingToClose(
           "%s %% of the position is less than can be traded".formatted(percentage.toPlainString()));

@@ -17,22 +17,19 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ActivityEvents {
 
-  /**
-   * Which events a caller wants.
-   *
-   * @param history whether those of the past are among them
-   * @param ends whether the stream ends once the last of them was sent
-   */
+  /** Which events a caller wants. */
   record Span(
       Optional<Instant> since,
       Optional<Instant> until,
       Optional<String> sinceId,
       Optional<String> untilId) {
 
+    /** Whether those of the past are among them. */
     boolean history() {
       return since.isPresent() || sinceId.isPresent();
     }
 
+    /** Whether the stream ends once the last of them was sent. */
     boolean ends() {
       return until.isPresent() || untilId.isPresent();
     }

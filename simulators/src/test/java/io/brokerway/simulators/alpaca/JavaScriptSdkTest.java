@@ -3,12 +3,15 @@ package io.brokerway.simulators.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.alpaca.oauth.Scope;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +46,8 @@ final class JavaScriptSdkTest {
                 "PAPER_STREAM_URL", alpaca.paperStreamUrl().toString(),
                 "MARKET_STREAM_URL", alpaca.marketStreamUrl().toString(),
                 "KEY_ID", keys.keyId(),
-                "SECRET", keys.secret()),
+                "SECRET", keys.secret(),
+                "ACCESS_TOKEN", token()),
             "node",
             "alpaca.mjs");
     seen = Json.read(output);
@@ -92,13 +96,95 @@ final class JavaScriptSdkTest {
   }
 
   @Test
+  void bracketExitsWorkOnceTheEntryFilled() {
+    var legs = seen.path("bracketNow").path("legs");
+
+    assertThat(text("bracketNow", "status")).isEqualTo("filled");
+    assertThat(legs)
+        .extracting(leg -> leg.path("type").asString() + " " + leg.path("status").asString())
+        .containsExactly("limit new", "stop_limit new");
+    assertThat(legs.path(1).path("stopPrice").asString()).isEqualTo("1");
+  }
+
+  @Test
+  void optionsAreListedQuotedTradedAndClosed() {
+    assertThat(seen.path("contracts").intValue()).isPositive();
+    assertThat(text("contract", "underlyingSymbol")).isEqualTo("AAPL");
+    assertThat(text("contract", "multiplier")).isEqualTo("100");
+    assertThat(seen.path("optionQuote").path("bp").decimalValue())
+        .isLessThan(seen.path("optionQuote").path("ap").decimalValue());
+    assertThat(seen.path("optionBars")).isNotEmpty();
+    assertThat(text("option", "assetClass")).isEqualTo("us_option");
+    assertThat(text("optionFilled", "status")).isEqualTo("filled");
+    assertThat(text("optionClosed", "positionIntent")).isEqualTo("sell_to_close");
+  }
+
+  @Test
+  void multiLegOrdersFillWithTheirLegs() {
+    assertThat(text("spreadNow", "orderClass")).isEqualTo("mleg");
+    assertThat(text("spreadNow", "status")).isEqualTo("filled");
+    assertThat(text("spreadNow", "filledQty")).isEqualTo("2");
+    var legs = seen.path("spreadNow").path("legs");
+    assertThat(legs)
+        .extracting(leg -> leg.path("symbol").asString())
+        .containsExactly(
+            seen.path("spreadLegs").path(0).asString(), seen.path("spreadLegs").path(1).asString());
+    assertThat(legs)
+        .allSatisfy(leg -> {
+          assertThat(leg.path("status").asString()).isEqualTo("filled");
+          assertThat(leg.path("filledQty").asString()).isEqualTo("2");
+          assertThat(leg.path("qty").asString()).isEqualTo("2");
+        });
+  }
+
+  @Test
+  void positionsAreClosedInPartAndAltogether() {
+    assertThat(text("closedPart", "qty")).isEqualTo("1");
+    assertThat(text("closedPart", "side")).isEqualTo("sell");
+    assertThat(seen.path("closedAll"))
+        .hasSize(3)
+        .allSatisfy(entry -> assertThat(entry.path("status").asString("200")).isEqualTo("200"));
+    assertThat(seen.path("left")).isEmpty();
+  }
+
+  @Test
+  void historyCalendarAndTransfers() {
+    var history = seen.path("history");
+    assertThat(history.path("timestamp")).isNotEmpty();
+    assertThat(history.path("equity")).hasSameSizeAs(history.path("timestamp"));
+    assertThat(history.path("baseValue").decimalValue()).isEqualByComparingTo("100000");
+    assertThat(seen.path("days")).hasSize(2);
+    assertThat(seen.path("days").path(1).path("close").asString()).isEqualTo("13:00");
+    assertThat(seen.has("transfers")).isTrue();
+  }
+
+  @Test
+  void aTokenServesInsteadOfKeys() {
+    assertThat(text("accountByToken", "accountNumber")).isEqualTo("PA3DEMO00001");
+  }
+
+  @Test
   void quotesSnapshotsAndBars() {
-    assertThat(seen.path("quotes").path("quotes").path("AAPL").path("ap").isNumber()).isTrue();
-    assertThat(seen.path("snapshots").path("AAPL").path("latestTrade").path("p").isNumber())
-        .isTrue();
-    assertThat(seen.path("bars").path("bars").path("AAPL")).isNotEmpty();
-    assertThat(seen.path("cryptoQuotes").path("quotes").path("BTC/USD").path("bp").isNumber())
-        .isTrue();
+    var quote = seen.path("quotes").path("quotes").path("AAPL");
+    var trade = seen.path("snapshots").path("AAPL").path("latestTrade");
+    var crypto = seen.path("cryptoQuotes").path("quotes").path("BTC/USD");
+
+    assertThat(seen.path("quotes").path("quotes").propertyNames()).containsExactly("AAPL", "SPY");
+    assertThat(quote.path("bp").decimalValue())
+        .isPositive()
+        .isLessThan(quote.path("ap").decimalValue());
+    assertThat(trade.path("p").decimalValue())
+        .isBetween(
+            quote.path("bp").decimalValue().multiply(new BigDecimal("0.9")),
+            quote.path("ap").decimalValue().multiply(new BigDecimal("1.1")));
+    assertThat(crypto.path("bp").decimalValue())
+        .isPositive()
+        .isLessThan(crypto.path("ap").decimalValue());
+    assertThat(seen.path("bars").path("bars").path("AAPL"))
+        .isNotEmpty()
+        .allSatisfy(bar ->
+            assertThat(bar.path("c").decimalValue())
+                .isBetween(bar.path("l").decimalValue(), bar.path("h").decimalValue()));
   }
 
   @Test
@@ -112,9 +198,23 @@ final class JavaScriptSdkTest {
   @Test
   void marketStreamSpeaksMessagePack() {
     assertThat(text("streamedQuote", "symbol")).isEqualTo("AAPL");
-    assertThat(seen.path("streamedQuote").path("askPrice").isNumber()).isTrue();
+    assertThat(seen.path("streamedQuote").path("bidPrice").decimalValue())
+        .isPositive()
+        .isLessThan(seen.path("streamedQuote").path("askPrice").decimalValue());
     assertThat(text("streamedTrade", "symbol")).isEqualTo("AAPL");
     assertThat(text("streamedTrade", "timestamp")).isNotEmpty();
+  }
+
+  private String token() {
+    return alpaca
+        .broker()
+        .oauth()
+        .grants()
+        .issue(
+            DemoLogins.CLIENT.id(),
+            Set.of(Scope.TRADING),
+            List.of(DemoLogins.PAPER.keys().accountId()))
+        .value();
   }
 
   private String text(String result, String field) {

@@ -51,6 +51,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Alpaca as one login sees it: one account, or a live and a paper one under one token. */
 final class AlpacaBroker implements Broker {
   private final BrokerHttp http;
+  private final BrokerHttp eventHttp;
   private final AlpacaConfig config;
   private final Capabilities capabilities;
   private final BrokerSession session;
@@ -61,12 +62,14 @@ final class AlpacaBroker implements Broker {
 
   AlpacaBroker(
       BrokerHttp http,
+      BrokerHttp eventHttp,
       AlpacaConfig config,
       BrokerSession session,
       WebSocketClient webSockets,
       AlpacaMarket.Assets assets,
       Clock clock) {
     this.http = http;
+    this.eventHttp = eventHttp;
     this.config = config;
     this.capabilities = AlpacaBrokerFactory.capabilities(config);
     this.session = session;
@@ -224,9 +227,12 @@ final class AlpacaBroker implements Broker {
   @Override
   public BrokerStream openStream(BrokerStream.Listener listener) {
     var accounts = seats();
-    var inTurn = accounts.size() == 1 ? listener : AlpacaStreams.inTurn(listener);
-    var streams = accounts.stream().map(seat -> stream(seat, inTurn)).toList();
-    return streams.size() == 1 ? streams.getFirst() : new AlpacaStreams(streams);
+    var inTurn = AlpacaStreams.inTurn(listener);
+    return new AlpacaStreams(
+        accounts.stream().map(seat -> stream(seat, inTurn)).toList(),
+        accounts.stream()
+            .map(seat -> AlpacaEvents.open(eventHttp, seat.client(), seat.account(), inTurn, clock))
+            .toList());
   }
 
   private BrokerStream stream(AlpacaSeat seat, BrokerStream.Listener listener) {

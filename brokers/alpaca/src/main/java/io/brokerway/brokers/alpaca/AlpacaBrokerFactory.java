@@ -43,6 +43,8 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
   /** Orders stay in the list for good; a year is more than any unknown order lives. */
   private static final Duration LIST_HORIZON = Duration.ofDays(365);
 
+  private static final int MOST_EVENT_STREAMS = 20_000;
+
   /** Fees and dividends are booked a day or more after their date. */
   private static final Duration TRANSACTION_OVERLAP = Duration.ofDays(7);
 
@@ -53,6 +55,7 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
   private record Shared(
       AlpacaConfig config,
       BrokerHttp http,
+      BrokerHttp eventHttp,
       WebSocketClient webSockets,
       AlpacaMarket.Assets assets) {}
 
@@ -79,7 +82,13 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
   public Broker connect(BrokerSession session, BrokerContext context) {
     var parts = shared(context);
     return new AlpacaBroker(
-        parts.http(), parts.config(), session, parts.webSockets(), parts.assets(), context.clock());
+        parts.http(),
+        parts.eventHttp(),
+        parts.config(),
+        session,
+        parts.webSockets(),
+        parts.assets(),
+        context.clock());
   }
 
   private Shared shared(BrokerContext context) {
@@ -90,10 +99,13 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
     var config = AlpacaConfig.from(settings);
     var policy = HttpPolicy.DEFAULT.withRequestIdHeader("X-Request-ID");
     var egress = egress(settings);
-    var http = BrokerHttp.open(ID, policy, egress, Pacing.of(budgets(config)), context);
+    var pacing = Pacing.of(budgets(config));
     return new Shared(
         config,
-        http,
+        BrokerHttp.open(ID, policy, egress, pacing, context),
+        // An event stream holds its connection: calls must not wait behind it.
+        BrokerHttp.open(
+            ID, policy.withConnectionsPerHost(MOST_EVENT_STREAMS), egress, pacing, context),
         WebSocketClient.open(ID, egress, context),
         new AlpacaMarket.Assets(config.assetsMaxAge(), context.clock()));
   }

@@ -38,6 +38,7 @@ final class AlpacaClient {
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(2);
   private static final Duration PATIENCE_FOR_QUESTION = Duration.ofSeconds(30);
   private static final LocalDate END_OF_OPTIONS = LocalDate.of(2100, 1, 1);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_RESET = Duration.ofMinutes(5);
 
   /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
@@ -102,6 +103,15 @@ final class AlpacaClient {
     query.add("page_token", pageToken);
     var call = trading("getActivities", "/v2/account/activities" + query, CallPriority.SYNC);
     return readList(call, AlpacaWire.Activity.class);
+  }
+
+  /** The events from one on, or from a moment on, for as long as they are listened to. */
+  HttpCall activityEvents(@Nullable String sinceId, Instant since) {
+    var query = new AlpacaQuery();
+    query.add("since_id", sinceId);
+    query.add("since", sinceId == null ? since : null);
+    var path = "/v2beta1/events/activities" + query;
+    return trading("activityEvents", path, CallPriority.SYNC).deadline(LONGEST_SILENCE).build();
   }
 
   // ---- orders ----

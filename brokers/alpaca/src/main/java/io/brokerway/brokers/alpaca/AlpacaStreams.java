@@ -5,26 +5,31 @@ import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.market.Quote;
 import io.brokerway.broker.order.Execution;
 import io.brokerway.broker.order.OrderReport;
+import io.brokerway.kit.http.EventStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The trade streams of a login that reaches more than one account, as one. Thread-safe. */
+/** The trade streams and activity events of all accounts of a login, as one. Thread-safe. */
 final class AlpacaStreams implements BrokerStream {
-  private final List<BrokerStream> streams;
+  private final List<BrokerStream> trades;
+  private final List<EventStream> events;
 
-  AlpacaStreams(List<BrokerStream> streams) {
-    this.streams = List.copyOf(streams);
+  AlpacaStreams(List<BrokerStream> trades, List<EventStream> events) {
+    this.trades = List.copyOf(trades);
+    this.events = List.copyOf(events);
   }
 
+  /** Orders and fills count; the events only spare waiting for the next sync. */
   @Override
   public boolean isUp() {
-    return streams.stream().allMatch(BrokerStream::isUp);
+    return trades.stream().allMatch(BrokerStream::isUp);
   }
 
   @Override
   public void close() {
-    streams.forEach(BrokerStream::close);
+    events.forEach(EventStream::close);
+    trades.forEach(BrokerStream::close);
   }
 
   /** Lets the streams tell one after the other, as a listener is promised. */

@@ -63,14 +63,12 @@ final class AlpacaRecordsTest {
 
     var history =
         broker
-            .fetchEquityHistory(
-                Connected.ACCOUNT, new EquityHistoryQuery(BarSize.DAY_1, FROM, TO))
+            .fetchEquityHistory(Connected.ACCOUNT, new EquityHistoryQuery(BarSize.DAY_1, FROM, TO))
             .value();
 
     assertThat(asked())
         .isEqualTo(
-            HISTORY
-                + "?timeframe=1D&start=2026-03-02T00%3A00%3A00Z&end=2026-03-05T00%3A00%3A00Z");
+            HISTORY + "?timeframe=1D&start=2026-03-02T00%3A00%3A00Z&end=2026-03-05T00%3A00%3A00Z");
     assertThat(history.base()).isEqualByComparingTo("100000.5");
     assertThat(history.points()).hasSize(2);
     assertThat(history.points().getLast().at()).isEqualTo(Instant.ofEpochSecond(1772582400));
@@ -82,10 +80,9 @@ final class AlpacaRecordsTest {
   void listsOfDifferentLengthAreNoHistory() {
     alpaca.on("GET", HISTORY, json(200, "{\"timestamp\":[1772409600],\"equity\":[]}"));
 
-    assertThatThrownBy(
-            () ->
-                broker.fetchEquityHistory(
-                    Connected.ACCOUNT, new EquityHistoryQuery(BarSize.DAY_1, FROM, TO)))
+    assertThatThrownBy(() ->
+            broker.fetchEquityHistory(
+                Connected.ACCOUNT, new EquityHistoryQuery(BarSize.DAY_1, FROM, TO)))
         .isInstanceOf(BrokerException.UnexpectedReply.class);
   }
 
@@ -94,10 +91,8 @@ final class AlpacaRecordsTest {
       value = BarSize.class,
       names = {"MINUTE_30", "WEEK_1"})
   void aTimeframeThatAlpacaDoesNotHaveIsRefusedBeforeAnythingIsSent(BarSize size) {
-    assertThatThrownBy(
-            () ->
-                broker.fetchEquityHistory(
-                    Connected.ACCOUNT, new EquityHistoryQuery(size, FROM, TO)))
+    assertThatThrownBy(() ->
+            broker.fetchEquityHistory(Connected.ACCOUNT, new EquityHistoryQuery(size, FROM, TO)))
         .isInstanceOf(BrokerException.Unsupported.class);
     assertThat(alpaca.requests()).isEmpty();
   }
@@ -119,8 +114,7 @@ final class AlpacaRecordsTest {
             """
                 .formatted(sessionOpen)));
 
-    var days =
-        broker.fetchTradingDays(AAPL, LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3));
+    var days = broker.fetchTradingDays(AAPL, LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3));
 
     assertThat(asked()).isEqualTo(CALENDAR + "?start=2026-03-02&end=2026-03-03");
     assertThat(days)
@@ -145,20 +139,17 @@ final class AlpacaRecordsTest {
             "[{\"date\":\"2026-03-02\",\"open\":\"%s\",\"close\":\"16:00\"}]".formatted(open)));
 
     assertThatThrownBy(
-            () ->
-                broker.fetchTradingDays(
-                    AAPL, LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3)))
+            () -> broker.fetchTradingDays(AAPL, LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3)))
         .isInstanceOf(BrokerException.UnexpectedReply.class);
   }
 
   @Test
   void coinsHaveNoCalendar() {
-    assertThatThrownBy(
-            () ->
-                broker.fetchTradingDays(
-                    Instrument.CryptoPair.parse("BTC-USD"),
-                    LocalDate.of(2026, 3, 2),
-                    LocalDate.of(2026, 3, 3)))
+    assertThatThrownBy(() ->
+            broker.fetchTradingDays(
+                Instrument.CryptoPair.parse("BTC-USD"),
+                LocalDate.of(2026, 3, 2),
+                LocalDate.of(2026, 3, 3)))
         .isInstanceOf(BrokerException.Unsupported.class);
     assertThat(alpaca.requests()).isEmpty();
   }
@@ -246,8 +237,7 @@ final class AlpacaRecordsTest {
         WALLET,
         json(
             200,
-            "[{\"id\":\"t-1\",\"amount\":\"1\",\"asset\":\"BTC\",%s,"
-                    .formatted(part)
+            "[{\"id\":\"t-1\",\"amount\":\"1\",\"asset\":\"BTC\",%s,".formatted(part)
                 + "\"created_at\":\"2026-03-02T10:00:00Z\"}]"));
 
     assertThatThrownBy(() -> broker.fetchWalletTransfers(Connected.ACCOUNT))

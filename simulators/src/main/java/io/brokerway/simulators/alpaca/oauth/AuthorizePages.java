@@ -68,7 +68,8 @@ public final class AuthorizePages {
 
   private HttpReply ask(Form form, OAuthClient client, String redirectUri, String browser) {
     var scopes = Scope.parse(form.text("scope"));
-    var environment = form.find("env").map(Asked::environment);
+    var wanted = form.find("env");
+    var environment = wanted.flatMap(Asked::environment);
     var asked =
         new Asked(
             UUID.randomUUID().toString(),
@@ -77,7 +78,7 @@ public final class AuthorizePages {
             redirectUri,
             scopes.orElse(Set.of()),
             form.find("state").orElse(null),
-            environment.flatMap(word -> word).orElse(null),
+            environment.orElse(null),
             clock.instant().plus(TIME_TO_ANSWER));
     if (form.repeated().isPresent()) {
       return refuse(asked, "invalid_request", form.repeated().get() + " came more than once");
@@ -91,7 +92,7 @@ public final class AuthorizePages {
     if (scopes.isEmpty()) {
       return refuse(asked, "invalid_scope", "scope is not known: " + form.text("scope"));
     }
-    if (environment.isPresent() && environment.get().isEmpty()) {
+    if (wanted.isPresent() && environment.isEmpty()) {
       return refuse(asked, "invalid_request", "env must be live or paper");
     }
     open.put(asked.id(), asked);
