@@ -42,6 +42,9 @@ public record Capabilities(
     List<RateBudget> budgets,
     Set<String> parameters) {
 
+  /** Among {@code parameters} if orders may show the market a part of themselves only. */
+  public static final String DISPLAY_QUANTITY = "displayQuantity";
+
   public Capabilities {
     assetClasses = Set.copyOf(assetClasses);
     orders = List.copyOf(orders);

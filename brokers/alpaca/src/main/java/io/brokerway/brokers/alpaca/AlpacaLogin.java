@@ -12,10 +12,14 @@ import io.brokerway.broker.login.LoginLife;
 import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
+import io.brokerway.broker.login.Secret;
 import io.brokerway.kit.http.BrokerHttp;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The key pair: proven by reading the account, good until it is deleted or made anew in Alpaca's
@@ -59,6 +63,33 @@ final class AlpacaLogin implements Login {
     var account = provenAccount(credentials, request.environment());
     return new LoginStep.LoggedIn(
         credentials.toCredentials(account.key().value()), List.of(account));
+  }
+
+  /**
+   * A key works in one environment alone, and asking the other one only answers 401. The key's form
+   * is a hint whom to ask first and no more: its meaning is unconfirmed.
+   */
+  @Override
+  public Optional<Environment> environmentOf(String option, Map<String, Secret> fields) {
+    if (!option.equals(AlpacaCredentials.OPTION)) {
+      return Optional.empty();
+    }
+    var key = fields.get(AlpacaCredentials.KEY_FIELD);
+    var paperFirst = key != null && key.reveal().startsWith("PK");
+    return (paperFirst
+            ? Stream.of(Environment.PAPER, Environment.LIVE)
+            : Stream.of(Environment.LIVE, Environment.PAPER))
+        .filter(environment -> takes(option, environment, fields))
+        .findFirst();
+  }
+
+  private boolean takes(String option, Environment environment, Map<String, Secret> fields) {
+    try {
+      var request = new LoginRequest(option, environment, fields, Map.of(), null, null);
+      return provenAccount(AlpacaCredentials.typed(request), environment) != null;
+    } catch (LoginRefused e) {
+      return false;
+    }
   }
 
   private Account provenAccount(AlpacaCredentials credentials, Environment environment) {
