@@ -9,7 +9,7 @@ public final class SyncTooSoon extends RuntimeException {
 
   SyncTooSoon(Duration retryAfter) {
     // No stack trace: a refusal is no fault.
-    super("the account was synced within the last hour", null, false, false);
+    super("Account was synced on request within the last hour", null, false, false);
     this.retryAfter = retryAfter;
   }
 

@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -63,6 +64,7 @@ public final class ScriptedBroker implements BrokerFactory {
   public final AtomicInteger closed = new AtomicInteger();
   public final List<BrokerStream.Listener> listeners = new CopyOnWriteArrayList<>();
   public volatile boolean away;
+  public volatile @Nullable Environment worksIn;
   public volatile boolean renewalRefused;
   public volatile @Nullable Runnable duringRead;
 
@@ -181,6 +183,12 @@ public final class ScriptedBroker implements BrokerFactory {
         }
         default -> throw new IllegalArgumentException(request.option());
       };
+    }
+
+    @Override
+    public Optional<Environment> environmentOf(String option, Map<String, Secret> fields) {
+      requireThere();
+      return Optional.ofNullable(worksIn);
     }
 
     @Override

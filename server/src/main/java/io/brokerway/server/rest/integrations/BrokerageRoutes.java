@@ -77,7 +77,7 @@ final class BrokerageRoutes {
   BrokerageConnectedAnswer connect(Principal principal, @RequestBody BrokerageConnectBody body) {
     var broker = broker(body.brokerageName());
     var fields = new HashMap<>(BrokerLogins.fields(body.credentials()));
-    var number = fields.remove(SupportedBrokerages.ACCOUNT_FIELD);
+    var number = takesAccount(broker) ? null : fields.remove(SupportedBrokerages.ACCOUNT_FIELD);
     var request =
         new ConnectRequest(
             broker, null, body.environment(), fields, BrokerLogins.redirect(body.redirectUri()));
@@ -87,6 +87,13 @@ final class BrokerageRoutes {
     return progress instanceof LoginProgress.Connected
         ? connected(owner, progress, number)
         : waiting(progress);
+  }
+
+  /** Whether the account is part of the broker's own login. */
+  private boolean takesAccount(BrokerId broker) {
+    return connections.brokers().profile(broker).logins().stream()
+        .flatMap(login -> login.fields().stream())
+        .anyMatch(field -> field.name().equals(SupportedBrokerages.ACCOUNT_FIELD));
   }
 
   private BrokerageConnectedAnswer connected(
