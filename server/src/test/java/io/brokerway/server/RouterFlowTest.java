@@ -62,10 +62,6 @@ final class RouterFlowTest {
           "\"order_type\": \"VWAP\", \"quantity\": 1, \"end_time\": \"2030-01-02T20:00:00Z\"",
           "\"order_type\": \"iceberg\", \"quantity\": 5, \"display_quantity\": 1,"
               + " \"limit_price\": 100",
-          "\"order_type\": \"bracket\", \"quantity\": 1, \"take_profit_price\": 900,"
-              + " \"stop_loss_price\": 1",
-          "\"order_type\": \"oco\", \"quantity\": 1, \"take_profit_price\": 900,"
-              + " \"stop_loss_price\": 1",
         }) {
       var refused = place(more);
 
@@ -139,8 +135,8 @@ final class RouterFlowTest {
     var moved = user.patch(path, "{\"stop_loss_price\": 2.50}");
 
     assertThat(moved.status()).as(moved.text()).isEqualTo(200);
-    var changed = user.until(path, json -> json.path("stop_price").asString().equals("2.50"));
-    assertThat(changed.field("stop_price")).as(changed.text()).isEqualTo("2.50");
+    var changed = user.until(path, json -> json.path("stop_price").asString().equals("2.5"));
+    assertThat(changed.field("stop_price")).as(changed.text()).isEqualTo("2.5");
     assertThat(changed.json().path("history").size()).isGreaterThan(2);
     assertThat(user.delete(path).status()).isEqualTo(200);
   }

@@ -93,6 +93,18 @@ final class ServerHouseTest {
     }
   }
 
+  /** The document names schemas so: two of one name would be one. */
+  @Test
+  void noTwoRecordsOfTheSurfacesHaveOneSimpleName() {
+    var names =
+        CLASSES.stream()
+            .filter(type -> isIn(type, "server.rest") && type.isRecord())
+            .map(JavaClass::getSimpleName)
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+  }
+
   @Test
   void onlyTheServerKnowsSpring() {
     noClasses()

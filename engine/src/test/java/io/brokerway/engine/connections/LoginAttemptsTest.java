@@ -7,6 +7,7 @@ import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.login.LoginAnswer;
 import io.brokerway.broker.login.Secret;
+import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.portfolio.Accounts;
 import io.brokerway.engine.scripted.Rig;
 import io.brokerway.engine.scripted.ScriptedBroker;
@@ -199,11 +200,14 @@ final class LoginAttemptsTest {
   @Test
   void anAccountIsFoundByItsNumberAndItsKey() {
     var connection = rig.connect("key-one");
-    var account = rig.account(connection.id());
+    var account = rig.account(connection.id()).account();
     var accounts = rig.process().accounts();
 
-    assertThat(accounts.named(connection.ref(), "A1")).contains(account);
-    assertThat(accounts.named(connection.ref(), "99887766A1")).contains(account);
+    var byKey = accounts.named(connection.ref(), "A1");
+    var byNumber = accounts.named(connection.ref(), "99887766A1");
+
+    assertThat(byKey.map(AccountRef::account)).contains(account);
+    assertThat(byNumber.map(AccountRef::account)).contains(account);
     assertThat(accounts.named(connection.ref(), "66A1")).isEmpty();
   }
 }

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil when the step runs out
  */
 public record NextStepAnswer(
-    Type type,
+    NextStepType type,
     @JsonProperty("connection_id") UUID connectionId,
     String prompt,
     @JsonProperty("authorization_url") @Nullable URI authorizationUrl,
-    List<Field> fields,
+    List<NextStepField> fields,
     @JsonProperty("poll_after_seconds") @Nullable Long pollAfterSeconds,
     @JsonProperty("valid_until") Instant validUntil) {
 
   /** The steps there are. */
-  public enum Type {
+  public enum NextStepType {
     @JsonProperty("open_page")
     OPEN_PAGE,
     @JsonProperty("ask")
@@ -39,9 +39,9 @@ public record NextStepAnswer(
   }
 
   /** A field to be typed. */
-  public record Field(String name, String label, boolean required, boolean secret) {
-    static Field of(CredentialField field) {
-      return new Field(field.name(), field.label(), field.required(), field.secret());
+  public record NextStepField(String name, String label, boolean required, boolean secret) {
+    static NextStepField of(CredentialField field) {
+      return new NextStepField(field.name(), field.label(), field.required(), field.secret());
     }
   }
 
@@ -52,7 +52,7 @@ public record NextStepAnswer(
       case LoginProgress.Connected done -> null;
       case LoginProgress.OpenPage step ->
           new NextStepAnswer(
-              Type.OPEN_PAGE,
+              NextStepType.OPEN_PAGE,
               connection,
               "Open the broker's page, log in and allow the access.",
               step.page(),
@@ -61,16 +61,16 @@ public record NextStepAnswer(
               step.validUntil());
       case LoginProgress.Ask step ->
           new NextStepAnswer(
-              Type.ASK,
+              NextStepType.ASK,
               connection,
               step.prompt(),
               null,
-              step.fields().stream().map(Field::of).toList(),
+              step.fields().stream().map(NextStepField::of).toList(),
               null,
               step.validUntil());
       case LoginProgress.AwaitApproval step ->
           new NextStepAnswer(
-              Type.AWAIT_APPROVAL,
+              NextStepType.AWAIT_APPROVAL,
               connection,
               step.prompt(),
               null,

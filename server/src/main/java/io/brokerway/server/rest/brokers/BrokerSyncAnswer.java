@@ -27,16 +27,16 @@ record BrokerSyncAnswer(
     @JsonProperty("last_error") @Nullable String lastError,
     @JsonProperty("positions_count") int positionsCount,
     @JsonProperty("transactions_count") int transactionsCount,
-    List<Run> accounts) {
+    List<BrokerSyncRun> accounts) {
 
   /** The sync of one account; {@code problem} is null if nothing failed. */
-  record Run(
+  record BrokerSyncRun(
       @JsonProperty("account_id") UUID accountId,
       SyncRunView.Outcome outcome,
       @Nullable String problem,
       @JsonProperty("synced_at") Instant syncedAt) {
-    static Run of(SyncRunView run) {
-      return new Run(
+    static BrokerSyncRun of(SyncRunView run) {
+      return new BrokerSyncRun(
           run.account(),
           run.outcome(),
           run.problem().isEmpty() ? null : run.problem(),
@@ -57,6 +57,6 @@ record BrokerSyncAnswer(
         shown.lastError(),
         report.runs().stream().mapToInt(SyncRunView::positionCount).sum(),
         report.runs().stream().mapToInt(SyncRunView::transactionsAdded).sum(),
-        report.runs().stream().map(Run::of).toList());
+        report.runs().stream().map(BrokerSyncRun::of).toList());
   }
 }

@@ -85,7 +85,7 @@ final class BrokerageAccountRoutes {
         true,
         account.account(),
         account.broker().value(),
-        portfolio.positions(account).stream().map(PortfolioAnswer.Item::of).toList(),
+        portfolio.positions(account).stream().map(PortfolioAnswer.PortfolioItem::of).toList(),
         Moments.now(clock));
   }
 
@@ -120,7 +120,7 @@ final class BrokerageAccountRoutes {
         true,
         account.account(),
         account.broker().value(),
-        items.stream().map(TransactionsAnswer.Item::of).toList(),
+        items.stream().map(TransactionsAnswer.TransactionItem::of).toList(),
         next,
         Moments.now(clock));
   }

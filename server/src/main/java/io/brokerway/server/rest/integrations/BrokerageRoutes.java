@@ -150,11 +150,11 @@ final class BrokerageRoutes {
     return new UserAccountsAnswer(true, items, Moments.now(clock));
   }
 
-  private List<UserAccountsAnswer.Item> items(Owner owner) {
+  private List<UserAccountsAnswer.UserAccountItem> items(Owner owner) {
     List<AccountView> views = accounts.views(owner);
     return Stream.concat(
-            views.stream().map(UserAccountsAnswer.Item::of),
-            found.pending(owner).stream().map(UserAccountsAnswer.Item::pending))
+            views.stream().map(UserAccountsAnswer.UserAccountItem::of),
+            found.pending(owner).stream().map(UserAccountsAnswer.UserAccountItem::pending))
         .toList();
   }
 

@@ -39,7 +39,8 @@ final class IntegrationUsers {
     try {
       return identity.ensureByExternalId(principal.tenant(), id, principal.actor());
     } catch (InvalidUser e) {
-      throw new InvalidInput("user_id", String.valueOf(e.getMessage()));
+      throw new InvalidInput(
+          "user_id", String.valueOf(e.getMessage()).replaceFirst("^externalId ", ""));
     }
   }
 }

@@ -13,7 +13,7 @@ record PortfolioAnswer(
     boolean success,
     @JsonProperty("account_id") UUID accountId,
     @JsonProperty("brokerage_name") String brokerageName,
-    List<Item> portfolio,
+    List<PortfolioItem> portfolio,
     Instant timestamp) {
 
   /**
@@ -21,7 +21,7 @@ record PortfolioAnswer(
    *
    * @param quantity negative for a short position
    */
-  record Item(
+  record PortfolioItem(
       String symbol,
       JsonDecimal quantity,
       @JsonProperty("average_price") @Nullable JsonDecimal averagePrice,
@@ -31,9 +31,9 @@ record PortfolioAnswer(
       @JsonProperty("unrealized_pnl_percent") @Nullable JsonDecimal unrealizedPnlPercent,
       @JsonProperty("last_updated") @Nullable Instant lastUpdated) {
 
-    static Item of(PositionView view) {
+    static PortfolioItem of(PositionView view) {
       var position = view.position();
-      return new Item(
+      return new PortfolioItem(
           position.instrument().symbol(),
           JsonDecimal.ofQuantity(position.quantity()),
           JsonDecimal.money(position.averagePrice()),

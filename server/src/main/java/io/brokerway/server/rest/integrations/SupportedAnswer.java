@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record SupportedAnswer(
     boolean success,
     List<String> brokerages,
-    Map<String, Configuration> configurations,
+    Map<String, BrokerageConfiguration> configurations,
     Instant timestamp) {
 
   /**
@@ -27,15 +27,15 @@ record SupportedAnswer(
    * @param authMethod of the recommended login
    * @param logins every way in, the recommended one first
    */
-  record Configuration(
+  record BrokerageConfiguration(
       @JsonProperty("required_fields") List<String> requiredFields,
       @JsonProperty("optional_fields") List<String> optionalFields,
       @JsonProperty("auth_method") String authMethod,
       @JsonProperty("api_documentation") @Nullable URI apiDocumentation,
-      List<LoginWay> logins) {}
+      List<BrokerageLogin> logins) {}
 
   /** One way in. */
-  record LoginWay(
+  record BrokerageLogin(
       @JsonProperty("auth_method") String authMethod,
       @JsonProperty("required_fields") List<String> requiredFields,
       @JsonProperty("optional_fields") List<String> optionalFields) {}

@@ -4,8 +4,8 @@ import io.brokerway.broker.BrokerProfile;
 import io.brokerway.broker.login.CredentialField;
 import io.brokerway.broker.login.LoginKind;
 import io.brokerway.broker.login.LoginOption;
-import io.brokerway.server.rest.integrations.SupportedAnswer.Configuration;
-import io.brokerway.server.rest.integrations.SupportedAnswer.LoginWay;
+import io.brokerway.server.rest.integrations.SupportedAnswer.BrokerageConfiguration;
+import io.brokerway.server.rest.integrations.SupportedAnswer.BrokerageLogin;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ final class SupportedBrokerages {
                 Comparator.comparingInt(SupportedBrokerages::place)
                     .thenComparing(profile -> profile.id().value()))
             .toList();
-    var configurations = new LinkedHashMap<String, Configuration>();
+    var configurations = new LinkedHashMap<String, BrokerageConfiguration>();
     sorted.forEach(profile -> configurations.put(profile.id().value(), configuration(profile)));
     return new SupportedAnswer(true, List.copyOf(configurations.keySet()), configurations, now);
   }
@@ -51,7 +51,7 @@ final class SupportedBrokerages {
     return place < 0 ? DOCUMENTED.size() : place;
   }
 
-  private static Configuration configuration(BrokerProfile profile) {
+  private static BrokerageConfiguration configuration(BrokerProfile profile) {
     var logins = profile.logins();
     var required = new LinkedHashSet<>(names(logins.getFirst(), true));
     logins.forEach(login -> required.retainAll(names(login, true)));
@@ -62,7 +62,7 @@ final class SupportedBrokerages {
     }
     optional.removeAll(required);
     optional.add(ACCOUNT_FIELD);
-    return new Configuration(
+    return new BrokerageConfiguration(
         List.copyOf(required),
         List.copyOf(optional),
         method(logins.getFirst().kind()),
@@ -70,8 +70,8 @@ final class SupportedBrokerages {
         logins.stream().map(SupportedBrokerages::way).toList());
   }
 
-  private static LoginWay way(LoginOption login) {
-    return new LoginWay(method(login.kind()), names(login, true), names(login, false));
+  private static BrokerageLogin way(LoginOption login) {
+    return new BrokerageLogin(method(login.kind()), names(login, true), names(login, false));
   }
 
   private static List<String> names(LoginOption login, boolean required) {

@@ -20,7 +20,7 @@ record TransactionsAnswer(
     boolean success,
     @JsonProperty("account_id") UUID accountId,
     @JsonProperty("brokerage_name") String brokerageName,
-    List<Item> transactions,
+    List<TransactionItem> transactions,
     @JsonProperty("next_page_token") @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String nextPageToken,
     Instant timestamp) {
@@ -33,7 +33,7 @@ record TransactionsAnswer(
    * @param amount positive in the direction that the type names: a buy's cost, a sell's proceeds
    * @param fees null if the brokerage tells them elsewhere
    */
-  record Item(
+  record TransactionItem(
       @JsonProperty("transaction_id") String transactionId,
       @JsonProperty("transaction_type") TransactionKind transactionType,
       @Nullable String symbol,
@@ -44,11 +44,11 @@ record TransactionsAnswer(
       @JsonProperty("transaction_date") Instant transactionDate,
       @JsonProperty("created_at") Instant createdAt) {
 
-    static Item of(TransactionView view) {
+    static TransactionItem of(TransactionView view) {
       var booked = view.transaction();
       var kind = TransactionKind.of(booked.type());
       var instrument = booked.instrument();
-      return new Item(
+      return new TransactionItem(
           booked.brokerId() == null ? view.id().toString() : booked.brokerId(),
           kind,
           instrument == null ? null : instrument.symbol(),

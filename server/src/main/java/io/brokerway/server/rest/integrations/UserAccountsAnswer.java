@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A user's accounts; empty for a user whom nobody connected. */
-record UserAccountsAnswer(boolean success, List<Item> accounts, Instant timestamp) {
+record UserAccountsAnswer(boolean success, List<UserAccountItem> accounts, Instant timestamp) {
 
   /**
    * An account.
@@ -21,7 +21,7 @@ record UserAccountsAnswer(boolean success, List<Item> accounts, Instant timestam
    * @param lastError why it is in error, or what the last sync failed with; null if nothing did
    * @param errorCount failed calls in a row
    */
-  record Item(
+  record UserAccountItem(
       UUID id,
       @JsonProperty("brokerage_name") String brokerageName,
       @JsonProperty("account_id") @Nullable String accountId,
@@ -35,10 +35,10 @@ record UserAccountsAnswer(boolean success, List<Item> accounts, Instant timestam
       @JsonProperty("last_error") @Nullable String lastError,
       @JsonProperty("error_count") int errorCount) {
 
-    static Item of(AccountView view) {
+    static UserAccountItem of(AccountView view) {
       var connection = view.connection();
       var balance = view.balance().balance();
-      return new Item(
+      return new UserAccountItem(
           view.id(),
           connection.broker().value(),
           masked(view.numberEnd()),
@@ -54,8 +54,8 @@ record UserAccountsAnswer(boolean success, List<Item> accounts, Instant timestam
     }
 
     /** An account whose login still waits for its user. */
-    static Item pending(ConnectionView connection) {
-      return new Item(
+    static UserAccountItem pending(ConnectionView connection) {
+      return new UserAccountItem(
           Accounts.firstId(connection.id()),
           connection.broker().value(),
           null,

@@ -39,16 +39,16 @@ record RouterAccountAnswer(
     @JsonProperty("created_at") Instant createdAt,
     @JsonProperty("last_sync") @Nullable Instant lastSync,
     @JsonProperty("last_error") @Nullable String lastError,
-    @Nullable Balances balances,
-    @Nullable Margin margin,
-    List<Holding> positions) {
+    @Nullable RouterBalances balances,
+    @Nullable RouterMargin margin,
+    List<RouterHolding> positions) {
 
   /**
    * Cash and worth.
    *
    * @param asOf when the figures held
    */
-  record Balances(
+  record RouterBalances(
       @Nullable BigDecimal cash,
       @JsonProperty("settled_cash") @Nullable BigDecimal settledCash,
       @JsonProperty("withdrawable_cash") @Nullable BigDecimal withdrawableCash,
@@ -57,8 +57,8 @@ record RouterAccountAnswer(
       @JsonProperty("short_market_value") @Nullable BigDecimal shortMarketValue,
       @JsonProperty("as_of") @Nullable Instant asOf,
       FigureStatus freshness) {
-    static Balances of(Balance balance, BalanceView view) {
-      return new Balances(
+    static RouterBalances of(Balance balance, BalanceView view) {
+      return new RouterBalances(
           balance.cash(),
           balance.settledCash(),
           balance.withdrawableCash(),
@@ -76,7 +76,7 @@ record RouterAccountAnswer(
    * @param equity cash and positions together
    * @param further figures that only this broker gives, by its own names
    */
-  record Margin(
+  record RouterMargin(
       @JsonProperty("buying_power") @Nullable BigDecimal buyingPower,
       @JsonProperty("non_marginable_buying_power") @Nullable BigDecimal nonMarginableBuyingPower,
       @JsonProperty("options_buying_power") @Nullable BigDecimal optionsBuyingPower,
@@ -90,9 +90,9 @@ record RouterAccountAnswer(
       @JsonProperty("margin_call") @Nullable BigDecimal marginCall,
       @JsonProperty("day_trade_count") @Nullable Integer dayTradeCount,
       Map<String, String> further) {
-    static Margin of(Balance balance) {
+    static RouterMargin of(Balance balance) {
       var margin = balance.margin();
-      return new Margin(
+      return new RouterMargin(
           balance.buyingPower(),
           balance.nonMarginableBuyingPower(),
           balance.optionsBuyingPower(),
@@ -115,7 +115,7 @@ record RouterAccountAnswer(
    * @param quantity negative for a short position
    * @param available what can be sold now
    */
-  record Holding(
+  record RouterHolding(
       String symbol,
       @JsonProperty("asset_class") AssetClass assetClass,
       BigDecimal quantity,
@@ -127,9 +127,9 @@ record RouterAccountAnswer(
       @JsonProperty("unrealized_pnl") @Nullable BigDecimal unrealizedPnl,
       @JsonProperty("unrealized_pnl_percent") @Nullable BigDecimal unrealizedPnlPercent,
       @JsonProperty("as_of") @Nullable Instant asOf) {
-    static Holding of(PositionView view) {
+    static RouterHolding of(PositionView view) {
       var position = view.position();
-      return new Holding(
+      return new RouterHolding(
           position.instrument().symbol(),
           position.instrument().assetClass(),
           position.quantity(),
@@ -162,8 +162,8 @@ record RouterAccountAnswer(
         view.createdAt(),
         view.lastSyncAt(),
         error.isEmpty() ? null : error,
-        balance == null ? null : Balances.of(balance, view.balance()),
-        balance == null ? null : Margin.of(balance),
-        positions.stream().map(Holding::of).toList());
+        balance == null ? null : RouterBalances.of(balance, view.balance()),
+        balance == null ? null : RouterMargin.of(balance),
+        positions.stream().map(RouterHolding::of).toList());
   }
 }

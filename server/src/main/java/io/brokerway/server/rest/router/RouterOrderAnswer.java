@@ -66,8 +66,8 @@ record RouterOrderAnswer(
     @JsonProperty("created_at") Instant createdAt,
     @JsonProperty("updated_at") Instant updatedAt,
     @JsonProperty("submitted_at") @Nullable Instant submittedAt,
-    List<Fill> fills,
-    List<Change> history) {
+    List<RouterFill> fills,
+    List<RouterChange> history) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /**
@@ -76,7 +76,7 @@ record RouterOrderAnswer(
    * @param kind a fill, or a correction or bust of one
    * @param fee null if the broker tells fees elsewhere
    */
-  record Fill(
+  record RouterFill(
       @JsonProperty("execution_id") String executionId,
       Execution.Kind kind,
       BigDecimal quantity,
@@ -84,9 +84,9 @@ record RouterOrderAnswer(
       @Nullable BigDecimal fee,
       @JsonProperty("fee_currency") @Nullable String feeCurrency,
       @JsonProperty("executed_at") Instant executedAt) {
-    static Fill of(FillView fill) {
+    static RouterFill of(FillView fill) {
       var fee = fill.fee();
-      return new Fill(
+      return new RouterFill(
           fill.identity(),
           fill.kind(),
           fill.quantity(),
@@ -103,7 +103,7 @@ record RouterOrderAnswer(
    * @param event what happened: {@code order.accepted}
    * @param status the state after it
    */
-  record Change(
+  record RouterChange(
       long sequence,
       String event,
       @Nullable String status,
@@ -112,9 +112,9 @@ record RouterOrderAnswer(
       @Nullable String reason,
       String actor,
       Instant at) {
-    static Change of(OrderEvent event) {
+    static RouterChange of(OrderEvent event) {
       var details = JSON.readTree(event.payload());
-      return new Change(
+      return new RouterChange(
           event.sequence(),
           event.type(),
           text(details, "state"),
@@ -174,8 +174,8 @@ record RouterOrderAnswer(
         order.createdAt(),
         order.updatedAt(),
         order.submittedAt(),
-        order.fills().stream().map(Fill::of).toList(),
-        events.stream().map(Change::of).toList());
+        order.fills().stream().map(RouterFill::of).toList(),
+        events.stream().map(RouterChange::of).toList());
   }
 
   /** The failed checks in this surface's words: here the class of an order is part of its type. */
