@@ -3,15 +3,21 @@ package io.brokerway.broker;
 import io.brokerway.broker.account.Account;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.Balance;
+import io.brokerway.broker.account.EquityHistory;
+import io.brokerway.broker.account.EquityHistoryQuery;
 import io.brokerway.broker.account.Position;
 import io.brokerway.broker.account.TransactionPage;
 import io.brokerway.broker.account.TransactionQuery;
+import io.brokerway.broker.account.WalletTransfer;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
+import io.brokerway.broker.instrument.ListingPage;
+import io.brokerway.broker.instrument.OptionChainQuery;
 import io.brokerway.broker.market.Bar;
 import io.brokerway.broker.market.BarQuery;
 import io.brokerway.broker.market.MarketHours;
 import io.brokerway.broker.market.Quote;
+import io.brokerway.broker.market.TradingDay;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.Lookup;
@@ -20,6 +26,7 @@ import io.brokerway.broker.order.OrderQuery;
 import io.brokerway.broker.order.OrderRef;
 import io.brokerway.broker.order.OrderReport;
 import io.brokerway.broker.order.ReplaceOrder;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,6 +105,26 @@ public interface Broker extends AutoCloseable {
 
   /** Whether the market of an instrument trades now, as the venue says. */
   MarketHours fetchMarketHours(Instrument instrument);
+
+  /** What an account was worth over time. */
+  default Reading<EquityHistory> fetchEquityHistory(AccountKey account, EquityHistoryQuery query) {
+    throw new BrokerException.Unsupported("this broker keeps no history of an account's worth");
+  }
+
+  /** Coins that came into an account's wallet or left it, the newest first. */
+  default Reading<List<WalletTransfer>> fetchWalletTransfers(AccountKey account) {
+    throw new BrokerException.Unsupported("this broker has no wallets");
+  }
+
+  /** The days on which the market of an instrument trades, both dates inclusive, in order. */
+  default List<TradingDay> fetchTradingDays(Instrument instrument, LocalDate from, LocalDate to) {
+    throw new BrokerException.Unsupported("this broker gives no calendar");
+  }
+
+  /** One page of the options of an underlying. */
+  default ListingPage fetchOptionChain(OptionChainQuery query) {
+    throw new BrokerException.Unsupported("this broker lists no option chains");
+  }
 
   /**
    * Opens the stream of this login's changes. It reconnects by itself until it is closed, and tells

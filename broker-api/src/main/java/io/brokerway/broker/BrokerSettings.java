@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * An operator's settings for one broker: {@code BROKERWAY_BROKER_ALPACA_BASE_URL} is the key {@code
@@ -62,5 +63,11 @@ public record BrokerSettings(Map<String, String> values) {
           throw new IllegalArgumentException(
               "%s must be true or false, not '%s'".formatted(key, text));
     };
+  }
+
+  /** Keys only: some of the values are secrets. */
+  @Override
+  public String toString() {
+    return "BrokerSettings" + new TreeSet<>(values.keySet());
   }
 }

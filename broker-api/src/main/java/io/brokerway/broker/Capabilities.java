@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownership whether several of our nodes may use one session
  * @param parameters the keys of {@link io.brokerway.broker.order.NewOrder#parameters()} that it
  *     knows
+ * @param extras what it offers beside accounts, orders and prices
  */
 public record Capabilities(
     Set<AssetClass> assetClasses,
@@ -40,7 +41,8 @@ public record Capabilities(
     MarketData marketData,
     History history,
     List<RateBudget> budgets,
-    Set<String> parameters) {
+    Set<String> parameters,
+    Set<Extra> extras) {
 
   /** Among {@code parameters} if orders may show the market a part of themselves only. */
   public static final String DISPLAY_QUANTITY = "displayQuantity";
@@ -53,9 +55,54 @@ public record Capabilities(
     streams = Set.copyOf(streams);
     budgets = List.copyOf(budgets);
     parameters = Set.copyOf(parameters);
+    extras = Set.copyOf(extras);
     if (orders.isEmpty() != (orderIdentity == null)) {
       throw new IllegalArgumentException("a trading broker declares its order identity");
     }
+  }
+
+  /** Of a broker without extras. */
+  public Capabilities(
+      Set<AssetClass> assetClasses,
+      List<OrderSupport> orders,
+      Set<OrderClass> orderClasses,
+      Set<ReplaceField> replaceable,
+      @Nullable OrderIdentity orderIdentity,
+      FillIdentity fillIdentity,
+      Lane lane,
+      Ownership ownership,
+      Set<StreamKind> streams,
+      MarketData marketData,
+      History history,
+      List<RateBudget> budgets,
+      Set<String> parameters) {
+    this(
+        assetClasses,
+        orders,
+        orderClasses,
+        replaceable,
+        orderIdentity,
+        fillIdentity,
+        lane,
+        ownership,
+        streams,
+        marketData,
+        history,
+        budgets,
+        parameters,
+        Set.of());
+  }
+
+  /** What a broker may offer beside accounts, orders and prices; each is a method of its own. */
+  public enum Extra {
+    /** {@link Broker#fetchEquityHistory}. */
+    EQUITY_HISTORY,
+    /** {@link Broker#fetchTradingDays}. */
+    TRADING_DAYS,
+    /** {@link Broker#fetchOptionChain}. */
+    OPTION_CHAINS,
+    /** {@link Broker#fetchWalletTransfers}. */
+    WALLET_TRANSFERS
   }
 
   /** Whether it takes no orders at all. */

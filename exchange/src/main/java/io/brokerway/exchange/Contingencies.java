@@ -53,6 +53,13 @@ final class Contingencies {
       return;
     }
     recorder.emit(new VenueEvent.OrderEnded(at, order.id, status, text));
+    if (order.isCombination()) {
+      order.legs.stream()
+          .map(ledger::require)
+          .filter(LiveOrder::isOpen)
+          .forEach(leg -> recorder.emit(new VenueEvent.OrderEnded(at, leg.id, status, text)));
+      return;
+    }
     if (isEntry(order)) {
       endEntry(order, at);
       return;

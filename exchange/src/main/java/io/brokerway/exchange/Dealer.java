@@ -1,6 +1,7 @@
 package io.brokerway.exchange;
 
 import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.ExitOrder;
 import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderChange;
@@ -31,6 +32,7 @@ final class Dealer {
   private final Matching matching;
   private final Contingencies contingencies;
   private final Gate gate;
+  private final CombinationEntry combinations;
 
   Dealer(
       VenueConfig config,
@@ -45,7 +47,9 @@ final class Dealer {
     this.recorder = recorder;
     this.matching = matching;
     this.contingencies = contingencies;
-    this.gate = new Gate(config, prices, matching);
+    var options = new OptionGate(config, prices);
+    this.gate = new Gate(config, prices, matching, options);
+    this.combinations = new CombinationEntry(config, prices, recorder, options);
   }
 
   void openAccount(String key, AccountTerms terms, BigDecimal cash, Instant at) {
@@ -67,13 +71,28 @@ final class Dealer {
             at, key, config.ids().get().toString(), type, amount, description));
   }
 
+  void moveHolding(
+      LiveAccount account, Listed listed, BigDecimal quantity, String description, Instant at) {
+    recorder.emit(
+        new VenueEvent.HoldingMoved(
+            at,
+            account.key,
+            config.ids().get().toString(),
+            listed.symbol(),
+            Amounts.trimmed(quantity),
+            prices.quote(listed, at).last(),
+            description));
+  }
+
   VenueReply place(NewOrder order, LiveAccount account, DuplicateRule duplicates, Instant at) {
     var original = account.byClientId.get(order.clientOrderId());
     if (original != null && duplicates != DuplicateRule.ALLOW) {
       return duplicate(original, duplicates);
     }
     try {
-      return enter(order, account, at);
+      return order.orderClass() == OrderClass.MULTI_LEG
+          ? enterCombination(order, account, at)
+          : enter(order, account, at);
     } catch (Refusal refusal) {
       return refusal.reply();
     }
@@ -123,10 +142,13 @@ final class Dealer {
 
   private Listed tradable(NewOrder order, LiveAccount account) {
     var instrument = order.instrument();
-    if (instrument == null || order.orderClass() == OrderClass.MULTI_LEG) {
-      throw new Refusal(
-          RejectReason.UNSUPPORTED_COMBINATION, "the venue takes no multi-leg orders");
+    if (instrument == null) {
+      throw new IllegalStateException("an order without an instrument was let through");
     }
+    return tradable(instrument, account);
+  }
+
+  private Listed tradable(Instrument instrument, LiveAccount account) {
     var listed =
         prices
             .find(instrument.symbol())
@@ -169,6 +191,16 @@ final class Dealer {
     }
     return gate.admit(
         new Gate.Request(account, listed, order.side(), terms, quantity, closesOnly, null), at);
+  }
+
+  /** Takes an order whose legs fill together. */
+  private VenueReply enterCombination(NewOrder order, LiveAccount account, Instant at) {
+    var legs =
+        order.legs().stream()
+            .map(leg -> CombinationLeg.of(leg, tradable(leg.instrument(), account)))
+            .toList();
+    checkMarketIsOpen(order.terms(), legs.getFirst().listed(), at);
+    return work(ledger.require(combinations.enter(order, account, legs, at)), at);
   }
 
   /** The orders that hang on a new one: held exits, or the second exit of an OCO order. */
@@ -274,6 +306,11 @@ final class Dealer {
   VenueReply cancel(LiveAccount account, String orderId, Instant at) {
     try {
       var order = open(account, orderId);
+      if (order.isCombinationLeg()) {
+        throw new Refusal(
+            RejectReason.UNSUPPORTED_COMBINATION,
+            "a leg of a multi-leg order cannot be canceled on its own");
+      }
       contingencies.end(order, OrderStatus.CANCELED, "canceled by request", at);
       return new VenueReply.Accepted(order.snapshot(), false);
     } catch (Refusal refusal) {
@@ -303,6 +340,10 @@ final class Dealer {
 
   private VenueReply replace(
       LiveOrder order, OrderChange change, String clientOrderId, Instant at) {
+    if (order.orderClass == OrderClass.MULTI_LEG) {
+      throw new Refusal(
+          RejectReason.UNSUPPORTED_COMBINATION, "a multi-leg order cannot be replaced");
+    }
     if (!clientOrderId.isEmpty() && order.account.byClientId.containsKey(clientOrderId)) {
       throw new Refusal(
           RejectReason.DUPLICATE_CLIENT_ORDER_ID,

@@ -13,7 +13,7 @@ record Floor(Ledger ledger, Recorder recorder, MarketRun run, Dealer dealer) {
     ledger.startTelling();
     var recorder = new Recorder(ledger);
     var contingencies = new Contingencies(ledger, prices, recorder);
-    var matching = new Matching(config, prices, recorder, contingencies);
+    var matching = new Matching(config, prices, ledger, recorder, contingencies);
     return new Floor(
         ledger,
         recorder,

@@ -10,6 +10,7 @@ import io.brokerway.exchange.tape.PriceSource;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,13 @@ final class Gate {
   private final VenueConfig config;
   private final PriceSource prices;
   private final Matching matching;
+  private final OptionGate options;
 
-  Gate(VenueConfig config, PriceSource prices, Matching matching) {
+  Gate(VenueConfig config, PriceSource prices, Matching matching, OptionGate options) {
     this.config = config;
     this.prices = prices;
     this.matching = matching;
+    this.options = options;
   }
 
   /**
@@ -75,6 +78,9 @@ final class Gate {
     var buy = request.side == Side.BUY;
     var closing = closable(request).min(request.quantity);
     var opening = request.quantity.subtract(closing);
+    if (request.listed.isOption() && opening.signum() > 0) {
+      return option(request, closing, at);
+    }
     if (opening.signum() > 0 && !buy) {
       checkMayOpenShort(request, opening);
     }
@@ -88,8 +94,26 @@ final class Gate {
     return new Binding(closing, opening, perUnit);
   }
 
+  private Binding option(Request request, BigDecimal closing, Instant at) {
+    if (closing.signum() > 0 || closable(request).signum() > 0) {
+      throw new Refusal(
+          RejectReason.INSUFFICIENT_POSITION,
+          "an order does not close a holding of %s and open another"
+              .formatted(request.listed.symbol()));
+    }
+    var buy = request.side == Side.BUY;
+    var price = referencePrice(request, at);
+    return options.admit(
+        request.account,
+        List.of(new CombinationLeg(request.listed, buy, BigDecimal.ONE)),
+        request.quantity,
+        buy ? price : price.negate(),
+        request.replaced,
+        at);
+  }
+
   /** Units of the holding that the order may reduce. */
-  private static BigDecimal closable(Request request) {
+  private BigDecimal closable(Request request) {
     var position = request.account.positions.get(request.listed.symbol());
     var reducing = request.side == Side.BUY ? -1 : 1;
     if (position == null
@@ -98,7 +122,17 @@ final class Gate {
       return BigDecimal.ZERO;
     }
     var own = request.replaced == null ? BigDecimal.ZERO : request.replaced.closingLeft();
-    return position.quantity.abs().subtract(position.closing).add(own).max(BigDecimal.ZERO);
+    var pledged =
+        request.side == Side.BUY
+            ? BigDecimal.ZERO
+            : options.pledged(request.account, request.listed);
+    return position
+        .quantity
+        .abs()
+        .subtract(position.closing)
+        .subtract(pledged)
+        .add(own)
+        .max(BigDecimal.ZERO);
   }
 
   private void checkMayOpenShort(Request request, BigDecimal opening) {

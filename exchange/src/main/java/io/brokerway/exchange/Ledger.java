@@ -3,11 +3,13 @@ package io.brokerway.exchange;
 import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.instrument.OptionRight;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.exchange.VenueListener.OrderEvent;
 import io.brokerway.exchange.tape.Listed;
 import io.brokerway.exchange.tape.PriceSource;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,6 +125,8 @@ final class Ledger {
       case VenueEvent.OrderRestated restated -> restate(restated);
       case VenueEvent.SharesSplit split -> split(split);
       case VenueEvent.DividendPaid paid -> pay(paid);
+      case VenueEvent.OptionExpired expired -> expire(expired);
+      case VenueEvent.HoldingMoved moved -> move(moved);
     }
   }
 
@@ -143,6 +147,22 @@ final class Ledger {
         account,
         new Entry(moved.transaction(), moved.type(), moved.at(), moved.description())
             .cash(moved.amount()));
+  }
+
+  private void move(VenueEvent.HoldingMoved moved) {
+    var account = requireAccount(moved.account());
+    var listed = listed(moved.symbol());
+    var comes = moved.quantity().signum() > 0;
+    account.position(listed).trade(moved.quantity(), moved.price());
+    book(
+        account,
+        new Entry(
+                moved.transaction(),
+                comes ? TransactionType.TRANSFER_IN : TransactionType.TRANSFER_OUT,
+                moved.at(),
+                moved.description())
+            .holding(listed, moved.quantity())
+            .price(moved.price()));
   }
 
   private void place(VenueEvent.OrderPlaced placed) {
@@ -204,18 +224,31 @@ final class Ledger {
           order.updatedAt = filled.at();
           order.status = filled.complete() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
         });
+    if (order.isCombination()) {
+      fillCombination(order, filled);
+      return;
+    }
     account.take(order.listed, order.isBuy(), filled.sizeSlot(), filled.quantity());
     account.position(order.listed).trade(change, filled.price());
-    var amount = (order.isBuy() ? value.negate() : value).subtract(filled.fee());
+    var paid = value.multiply(order.listed.multiplier());
+    var amount = (order.isBuy() ? paid.negate() : paid).subtract(filled.fee());
     account.cash = Amounts.trimmed(account.cash.add(amount));
-    var execution = execution(order, filled);
+    var execution = execution(order, filled, account.held(order.listed));
     order.executions.add(execution);
     account.executions.add(execution);
     tell(filled.complete() ? OrderEvent.FILL : OrderEvent.PARTIAL_FILL, order, execution);
     book(account, Entry.of(order, filled).cash(amount).holding(order.listed, change));
   }
 
-  private static VenueExecution execution(LiveOrder order, VenueEvent.OrderFilled filled) {
+  /** Holdings and cash change by its legs alone. */
+  private void fillCombination(LiveOrder order, VenueEvent.OrderFilled filled) {
+    var execution = execution(order, filled, BigDecimal.ZERO);
+    order.executions.add(execution);
+    tell(filled.complete() ? OrderEvent.FILL : OrderEvent.PARTIAL_FILL, order, execution);
+  }
+
+  private static VenueExecution execution(
+      LiveOrder order, VenueEvent.OrderFilled filled, BigDecimal held) {
     var quantity = order.quantity;
     return new VenueExecution(
         filled.execution(),
@@ -227,7 +260,7 @@ final class Ledger {
         filled.price(),
         order.cumulative,
         quantity == null ? null : quantity.subtract(order.cumulative),
-        order.account.held(order.listed),
+        held,
         filled.fee(),
         filled.at());
   }
@@ -303,6 +336,41 @@ final class Ledger {
             .price(paid.perShare()));
   }
 
+  /** The option goes; what is exercised or assigned moves shares and cash at its strike. */
+  private void expire(VenueEvent.OptionExpired expired) {
+    var account = requireAccount(expired.account());
+    var position = account.position(listed(expired.symbol()));
+    var units = position.quantity;
+    position.trade(units.negate(), BigDecimal.ZERO);
+    var delivery = expired.delivery();
+    if (delivery == null) {
+      book(
+          account,
+          new Entry(expired.transaction(), TransactionType.OPTION_EXPIRY, expired.at(), "expired")
+              .holding(position.listed, units.negate()));
+      return;
+    }
+    var type =
+        units.signum() > 0 ? TransactionType.OPTION_EXERCISE : TransactionType.OPTION_ASSIGNMENT;
+    var option = OptionGate.option(position.listed);
+    var direction = option.osi().right() == OptionRight.CALL ? units : units.negate();
+    var shares = listed(option.underlying());
+    var change = Amounts.trimmed(direction.multiply(option.multiplier()));
+    var cash = change.negate().multiply(option.osi().strike());
+    account.position(shares).trade(change, option.osi().strike());
+    account.cash = Amounts.trimmed(account.cash.add(cash));
+    book(
+        account,
+        new Entry(expired.transaction(), type, expired.at(), position.listed.symbol())
+            .holding(position.listed, units.negate()));
+    book(
+        account,
+        new Entry(delivery, type, expired.at(), position.listed.symbol())
+            .cash(cash)
+            .holding(shares, change)
+            .price(option.osi().strike()));
+  }
+
   /** Takes the order out of every sum and index, changes it, and puts it back where it belongs. */
   private void change(LiveOrder order, Runnable change) {
     leave(order);
@@ -339,9 +407,11 @@ final class Ledger {
       if (order.expiresAt != null) {
         expiring.add(order);
       }
-      working
-          .computeIfAbsent(order.listed.symbol(), symbol -> new TreeMap<>())
-          .put(order.sequence, order);
+      if (!order.isCombinationLeg()) {
+        working
+            .computeIfAbsent(order.listed.symbol(), symbol -> new TreeMap<>())
+            .put(order.sequence, order);
+      }
     }
   }
 

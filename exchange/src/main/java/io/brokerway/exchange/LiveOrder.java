@@ -102,6 +102,15 @@ final class LiveOrder {
     return isOpen() && status != OrderStatus.SUSPENDED;
   }
 
+  /** Whether it stands for its legs, which fill together and only so. */
+  boolean isCombination() {
+    return orderClass == OrderClass.MULTI_LEG && parent == null;
+  }
+
+  boolean isCombinationLeg() {
+    return orderClass == OrderClass.MULTI_LEG && parent != null;
+  }
+
   boolean isAuctionOnly() {
     return terms.timeInForce() == TimeInForce.OPG || terms.timeInForce() == TimeInForce.CLS;
   }

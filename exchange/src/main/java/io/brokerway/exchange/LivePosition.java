@@ -45,14 +45,14 @@ final class LivePosition {
 
   private void add(BigDecimal change, BigDecimal price) {
     quantity = Amounts.trimmed(quantity.add(change));
-    costBasis = Amounts.trimmed(costBasis.add(change.multiply(price)));
+    costBasis = Amounts.trimmed(costBasis.add(worth(change, price)));
   }
 
   private void close(BigDecimal closed, BigDecimal price) {
     var cost = costOf(closed);
     var direction = BigDecimal.valueOf(quantity.signum());
     var signed = closed.multiply(direction);
-    realized = Amounts.trimmed(realized.add(signed.multiply(price)).subtract(cost));
+    realized = Amounts.trimmed(realized.add(worth(signed, price)).subtract(cost));
     quantity = Amounts.trimmed(quantity.subtract(signed));
     costBasis = Amounts.trimmed(costBasis.subtract(cost));
   }
@@ -72,7 +72,12 @@ final class LivePosition {
   BigDecimal averagePrice() {
     return quantity.signum() == 0
         ? BigDecimal.ZERO
-        : Amounts.trimmed(costBasis.divide(quantity, MathContext.DECIMAL64));
+        : Amounts.trimmed(
+            costBasis.divide(quantity.multiply(listed.multiplier()), MathContext.DECIMAL64));
+  }
+
+  private BigDecimal worth(BigDecimal units, BigDecimal price) {
+    return units.multiply(price).multiply(listed.multiplier());
   }
 
   /** Units that no open order is to close. */

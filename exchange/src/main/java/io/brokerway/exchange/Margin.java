@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.HashMap;
 
 /**
  * The worth of an account at one moment and how much of it is bound.
@@ -29,29 +30,47 @@ record Margin(
     var longValue = BigDecimal.ZERO;
     var shortValue = BigDecimal.ZERO;
     var coins = BigDecimal.ZERO;
+    var longShares = BigDecimal.ZERO;
+    var shortShares = BigDecimal.ZERO;
     var lastEquity = account.cash;
+    var options = new HashMap<Listed, BigDecimal>();
+    var optionValue = BigDecimal.ZERO;
     for (var position : account.positions.values()) {
       if (position.quantity.signum() == 0) {
         continue;
       }
-      var value = position.quantity.multiply(prices.quote(position.listed, at).last());
+      var units = position.quantity.multiply(position.listed.multiplier());
+      var value = units.multiply(prices.quote(position.listed, at).last());
       var before = prices.previousClose(position.listed, at);
-      lastEquity = lastEquity.add(position.quantity.multiply(before));
+      lastEquity = lastEquity.add(units.multiply(before));
+      if (position.listed.isOption()) {
+        options.put(position.listed, position.quantity);
+        optionValue = optionValue.add(value);
+      }
       if (value.signum() < 0) {
         shortValue = shortValue.add(value);
       } else {
         longValue = longValue.add(value);
         coins = position.listed.isCrypto() ? coins.add(value) : coins;
       }
+      if (isShares(position.listed)) {
+        longShares = longShares.add(value.max(BigDecimal.ZERO));
+        shortShares = shortShares.add(value.min(BigDecimal.ZERO));
+      }
     }
-    var shares = longValue.subtract(coins);
-    var owed = shortValue.negate();
+    // Nothing is lent on options: they bind their worth and the most they can cost besides.
+    var optionsBind = optionValue.add(OptionRisk.of(options, account).loss());
+    var owed = shortShares.negate();
     var initial =
-        shares.multiply(longRate(account)).add(coins).add(owed.multiply(rules.initialShort()));
-    var maintenance = coins.add(owed.multiply(rules.maintenanceShort()));
+        longShares
+            .multiply(longRate(account))
+            .add(coins)
+            .add(owed.multiply(rules.initialShort()))
+            .add(optionsBind);
+    var maintenance = coins.add(owed.multiply(rules.maintenanceShort())).add(optionsBind);
     maintenance =
         maintenance.add(
-            account.hasMargin() ? shares.multiply(rules.maintenanceLong()) : BigDecimal.ZERO);
+            account.hasMargin() ? longShares.multiply(rules.maintenanceLong()) : BigDecimal.ZERO);
     return new Margin(
         account.cash,
         longValue,
@@ -61,6 +80,10 @@ record Margin(
         initial,
         maintenance,
         account.bound);
+  }
+
+  private static boolean isShares(Listed listed) {
+    return !listed.isOption() && !listed.isCrypto();
   }
 
   /** The part of its price that a share binds. */

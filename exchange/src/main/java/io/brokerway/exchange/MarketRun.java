@@ -1,8 +1,10 @@
 package io.brokerway.exchange;
 
+import io.brokerway.broker.instrument.OptionRight;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.exchange.tape.CorporateAction;
+import io.brokerway.exchange.tape.Listed;
 import io.brokerway.exchange.tape.PriceSource;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -61,19 +63,56 @@ final class MarketRun {
       return;
     }
     var actions = new ArrayDeque<>(prices.actions(time, to));
+    var optionExpiry = prices.nextExpiry(time);
     while (true) {
-      var next = nextMoment(actions);
+      var next = earlier(nextMoment(actions), optionExpiry);
       if (next.isAfter(to)) {
         break;
       }
       walkTo(next.getNano() == 0 ? next.getEpochSecond() - 1 : next.getEpochSecond());
       // An order that expires may not be the first to do so any more once the way is walked.
-      if (nextMoment(actions).equals(next)) {
+      if (earlier(nextMoment(actions), optionExpiry).equals(next)) {
         happen(next, actions);
+      }
+      if (optionExpiry.equals(next)) {
+        List.copyOf(ledger.accounts().values()).forEach(account -> expireOptions(account, next));
+        optionExpiry = prices.nextExpiry(next);
       }
     }
     walkTo(to.getEpochSecond());
     time = to;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** Who holds an option that is worth a cent takes or gives the shares; the others lose it. */
+  private void expireOptions(LiveAccount account, Instant moment) {
+    for (var order : List.copyOf(account.openOrders.values())) {
+      if (prices.expiry(order.listed).equals(moment)) {
+        contingencies.end(order, OrderStatus.EXPIRED, "the option expired", moment);
+      }
+    }
+    for (var position : List.copyOf(account.positions.values())) {
+      if (position.quantity.signum() != 0 && prices.expiry(position.listed).equals(moment)) {
+        var worth = inTheMoney(position.listed, moment);
+        recorder.emit(
+            new VenueEvent.OptionExpired(
+                moment,
+                config.ids().get().toString(),
+                worth ? config.ids().get().toString() : null,
+                account.key,
+                position.listed.symbol()));
+      }
+    }
+  }
+
+  private boolean inTheMoney(Listed listed, Instant moment) {
+    var option = OptionGate.option(listed);
+    var shares = prices.find(option.underlying()).orElseThrow();
+    var above = prices.quote(shares, moment).last().subtract(option.osi().strike());
+    return option.osi().right() == OptionRight.CALL ? above.signum() > 0 : above.signum() < 0;
   }
 
   private void arrive(Instant to) {
@@ -207,6 +246,10 @@ final class MarketRun {
   private static boolean stirs(LiveOrder order, BigDecimal highest, BigDecimal lowest) {
     if (order.isAuctionOnly()) {
       return false;
+    }
+    if (order.listed.isOption()) {
+      // The spread of an option is wide against its price: its range says too little.
+      return true;
     }
     if (order.isUntriggered() && order.trail == null) {
       var stop = order.stop();

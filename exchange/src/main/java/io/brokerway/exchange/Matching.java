@@ -17,12 +17,19 @@ final class Matching {
   private final PriceSource prices;
   private final Recorder recorder;
   private final Contingencies contingencies;
+  private final CombinationMatching combinations;
 
-  Matching(VenueConfig config, PriceSource prices, Recorder recorder, Contingencies contingencies) {
+  Matching(
+      VenueConfig config,
+      PriceSource prices,
+      Ledger ledger,
+      Recorder recorder,
+      Contingencies contingencies) {
     this.config = config;
     this.prices = prices;
     this.recorder = recorder;
     this.contingencies = contingencies;
+    this.combinations = new CombinationMatching(config, prices, ledger, recorder);
   }
 
   /** Whether an order may fill in a session. */
@@ -44,7 +51,11 @@ final class Matching {
 
   /** As {@link #match(LiveOrder, Instant)} for an order that may trade now. */
   void match(LiveOrder order, MarketQuote quote) {
-    if (!order.isWorking() || order.isAuctionOnly()) {
+    if (!order.isWorking() || order.isAuctionOnly() || order.isCombinationLeg()) {
+      return;
+    }
+    if (order.isCombination()) {
+      combinations.match(order, quote.at());
       return;
     }
     Trailing.follow(order, quote).ifPresent(recorder::emit);

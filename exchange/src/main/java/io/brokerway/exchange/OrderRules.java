@@ -110,6 +110,9 @@ final class OrderRules {
     if (listed.isCrypto()) {
       return COIN_PRICE_DECIMALS;
     }
+    if (listed.isOption()) {
+      return listed.priceDecimals();
+    }
     return price.compareTo(BigDecimal.ONE) < 0 ? PENNY_STOCK_DECIMALS : listed.priceDecimals();
   }
 

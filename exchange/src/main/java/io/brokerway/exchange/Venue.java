@@ -164,6 +164,35 @@ public final class Venue implements AutoCloseable {
     });
   }
 
+  /**
+   * Takes units in from elsewhere, or lets them go there, at their present price.
+   *
+   * @param quantity below 0 for what goes
+   * @throws IllegalArgumentException if the symbol is unknown or more goes than is free
+   */
+  public VenueTransaction transfer(
+      AccountKey account, String symbol, BigDecimal quantity, String description) {
+    var listed =
+        prices
+            .find(symbol)
+            .orElseThrow(() -> new IllegalArgumentException("no such symbol: " + symbol));
+    return command((floor, at) -> {
+      var of = account(floor, account);
+      var position = of.positions.get(symbol);
+      var free =
+          position == null || position.quantity.signum() < 0
+              ? BigDecimal.ZERO
+              : position.available();
+      if (quantity.negate().compareTo(free) > 0) {
+        throw new IllegalArgumentException(
+            "the account may transfer %s, not %s"
+                .formatted(free.toPlainString(), quantity.negate().toPlainString()));
+      }
+      floor.dealer().moveHolding(of, listed, quantity, description, at);
+      return of.transactions.getLast();
+    });
+  }
+
   private static VenueTransaction move(
       Floor floor,
       AccountKey account,
@@ -213,7 +242,7 @@ public final class Venue implements AutoCloseable {
 
   private VenuePosition position(LivePosition position, Instant at) {
     var price = prices.quote(position.listed, at).last();
-    var value = position.quantity.multiply(price);
+    var value = position.quantity.multiply(price).multiply(position.listed.multiplier());
     return new VenuePosition(
         position.listed,
         position.quantity,

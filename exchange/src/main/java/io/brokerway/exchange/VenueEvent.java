@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = VenueEvent.OrderRestated.class, name = "order-restated"),
   @JsonSubTypes.Type(value = VenueEvent.SharesSplit.class, name = "shares-split"),
   @JsonSubTypes.Type(value = VenueEvent.DividendPaid.class, name = "dividend-paid"),
+  @JsonSubTypes.Type(value = VenueEvent.HoldingMoved.class, name = "holding-moved"),
+  @JsonSubTypes.Type(value = VenueEvent.OptionExpired.class, name = "option-expired"),
 })
 sealed interface VenueEvent {
 
@@ -130,5 +132,30 @@ sealed interface VenueEvent {
 
   record DividendPaid(
       Instant at, String transaction, String account, String symbol, BigDecimal perShare)
+      implements VenueEvent {}
+
+  /**
+   * A holding of an option came to its end.
+   *
+   * @param delivery the id of the transaction that moves the shares; absent if it ended worthless
+   */
+  record OptionExpired(
+      Instant at, String transaction, @Nullable String delivery, String account, String symbol)
+      implements VenueEvent {}
+
+  /**
+   * Units came from elsewhere or went there.
+   *
+   * @param quantity below 0 for what went
+   * @param price at which they are counted
+   */
+  record HoldingMoved(
+      Instant at,
+      String account,
+      String transaction,
+      String symbol,
+      BigDecimal quantity,
+      BigDecimal price,
+      String description)
       implements VenueEvent {}
 }

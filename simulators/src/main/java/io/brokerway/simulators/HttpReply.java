@@ -3,13 +3,29 @@ package io.brokerway.simulators;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** An answer before it is written. */
-public record HttpReply(int status, Map<String, String> headers, byte[] body) {
+/**
+ * An answer before it is written.
+ *
+ * @param stream what follows the body, for answers without an end; absent for all others
+ */
+public record HttpReply(
+    int status, Map<String, String> headers, byte[] body, @Nullable ReplyStream stream) {
   private static final String CONTENT_TYPE = "Content-Type";
 
   public HttpReply {
     headers = Map.copyOf(headers);
+  }
+
+  /** An answer that is whole. */
+  public HttpReply(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, null);
+  }
+
+  /** An answer that goes on until its stream ends or the caller is gone. */
+  public static HttpReply streaming(String contentType, ReplyStream stream) {
+    return new HttpReply(200, Map.of(CONTENT_TYPE, contentType), new byte[0], stream);
   }
 
   /** A value written as JSON. */
@@ -31,11 +47,11 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body) {
   public HttpReply with(Map<String, String> more) {
     var all = new LinkedHashMap<>(headers);
     all.putAll(more);
-    return new HttpReply(status, all, body);
+    return new HttpReply(status, all, body, stream);
   }
 
   /** The same answer with another body. */
   public HttpReply withBody(byte[] other) {
-    return new HttpReply(status, headers, other);
+    return new HttpReply(status, headers, other, stream);
   }
 }

@@ -25,6 +25,10 @@ final class ReplyWriter {
   /** No caller waits so long. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
+  /** How long a stream may say nothing. */
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CHUNK_BYTES = 65_536;
 
   private final CountDownLatch closing;
@@ -50,8 +54,32 @@ final class ReplyWriter {
   }
 
   void write(HttpReply reply, Response response, Callback callback) {
+    if (reply.stream() != null) {
+      stream(reply, reply.stream(), response, callback);
+      return;
+    }
     head(reply, response, reply.body().length);
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
+  }
+
+  /** Writes part after part; an empty comment tells a caller who is gone from one who waits. */
+  private void stream(HttpReply reply, ReplyStream parts, Response response, Callback callback) {
+    response.setStatus(reply.status());
+    reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    try (parts) {
+      Content.Sink.write(response, false, ByteBuffer.allocate(0));
+      for (var part = parts.next(TICK); part != null && closing.getCount() > 0; ) {
+        var sent = part.length == 0 ? COMMENT : part;
+        Content.Sink.write(response, false, ByteBuffer.wrap(sent));
+        part = parts.next(TICK);
+      }
+      response.write(true, ByteBuffer.allocate(0), callback);
+    } catch (IOException e) {
+      callback.failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      callback.failed(e);
+    }
   }
 
   void spoiled(Answer answer, HttpReply reply, Exchange exchange) throws IOException {

@@ -129,11 +129,17 @@ public final class Simulators implements Callable<Integer> {
     out.printf("  Alpaca live   http://%s:%d/alpaca/live%n", host, listening);
     out.printf("  Alpaca paper  http://%s:%d/alpaca/paper%n", host, listening);
     out.printf("  Alpaca data   http://%s:%d/alpaca/data%n", host, listening);
+    out.printf("  Alpaca OAuth  http://%s:%d/alpaca/app/oauth/authorize%n", host, listening);
     out.println("Simulated logins (they open nothing real):");
     for (var login : DemoLogins.ALL) {
       out.printf(
           "  %-5s  key id %s  secret %s%n",
           login.environment(), login.keys().keyId(), login.keys().secret());
+    }
+    out.printf(
+        "  oauth  client id %s  secret %s%n", DemoLogins.CLIENT.id(), DemoLogins.CLIENT.secret());
+    for (var user : List.of(DemoLogins.USER, DemoLogins.SECOND_USER)) {
+      out.printf("  oauth  user %s  password %s%n", user.email(), user.password());
     }
     out.flush();
   }

@@ -4,6 +4,7 @@ import io.brokerway.broker.BrokerFactory;
 import io.brokerway.broker.BrokerId;
 import io.brokerway.broker.BrokerProfile;
 import io.brokerway.broker.BrokerSettings;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +101,17 @@ public final class Brokers implements AutoCloseable {
   /** What became of a broker that is gone, and what to do; empty if the text names none. */
   public Optional<String> moved(String text) {
     return Optional.ofNullable(MOVED.get(name(text)));
+  }
+
+  /**
+   * The page of ours with a path that users may come back to from a broker; null if the operator
+   * registered none of that path.
+   */
+  public @Nullable URI returnPage(BrokerId broker, String path) {
+    return Redirects.registered(settings(broker)).stream()
+        .filter(page -> path.equals(page.getPath()))
+        .findFirst()
+        .orElse(null);
   }
 
   BrokerFactory factory(BrokerId broker) {

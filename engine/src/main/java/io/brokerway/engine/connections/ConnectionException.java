@@ -54,6 +54,15 @@ public abstract sealed class ConnectionException extends RuntimeException {
     }
   }
 
+  /** The user came back in another browser than the one that began the login. */
+  public static final class OtherBrowser extends ConnectionException {
+    private static final long serialVersionUID = 1L;
+
+    public OtherBrowser(String message) {
+      super(message);
+    }
+  }
+
   /** The new login does not reach the accounts of the connection it should renew. */
   public static final class OtherAccounts extends ConnectionException {
     private static final long serialVersionUID = 1L;

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,9 +119,16 @@ public final class Connections implements AutoCloseable {
     return desk.proceed(owner, connection, answer);
   }
 
-  /** Goes on with the login whose one-time state token came back by redirect; once only. */
-  public LoginProgress returned(Owner owner, String stateToken, URI address) {
-    return desk.returned(owner, stateToken, address);
+  /**
+   * Goes on with the login whose one-time state token came back by redirect; once only.
+   *
+   * @param browser what the browser holds that came back; absent if it holds nothing
+   * @throws ConnectionException.WrongState if no login of this broker waits for the token
+   * @throws ConnectionException.OtherBrowser if another browser began the login: it still waits
+   */
+  public LoginProgress returned(
+      BrokerId broker, String stateToken, URI address, @Nullable Secret browser) {
+    return desk.returned(broker, stateToken, address, browser);
   }
 
   /** Logs in again under the same id; must reach the same broker accounts. */
@@ -137,7 +145,8 @@ public final class Connections implements AutoCloseable {
             request.option(),
             ref.environment(),
             request.fields(),
-            request.redirectUri());
+            request.redirectUri(),
+            request.browser());
     return desk.begin(owner, same, ref);
   }
 

@@ -88,12 +88,10 @@ final class DraftStore {
         connection);
   }
 
-  Optional<LoginDraft> ofState(Tx tx, TenantId tenant, byte[] stateMac) throws SQLException {
+  /** Of all tenants: whoever comes back by redirect only has the state. */
+  Optional<LoginDraft> ofState(Tx tx, byte[] stateMac) throws SQLException {
     return tx.first(
-        "SELECT " + COLUMNS + " FROM login_draft WHERE tenant_id = ? AND state_mac = ? FOR UPDATE",
-        DraftStore::read,
-        tenant,
-        stateMac);
+        "SELECT " + COLUMNS + " FROM login_draft WHERE state_mac = ?", DraftStore::read, stateMac);
   }
 
   /** Drafts of all tenants whose time is over, the oldest first. */

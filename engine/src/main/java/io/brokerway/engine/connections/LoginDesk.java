@@ -31,6 +31,7 @@ final class LoginDesk {
   private static final String FIELD = "field.";
   private static final String STEP = "step";
   private static final String TOKEN = "token";
+  private static final String BROWSER = "browser";
 
   private final Services services;
   private final DraftStore drafts;
@@ -64,14 +65,18 @@ final class LoginDesk {
   LoginProgress begin(Owner owner, ConnectRequest request, @Nullable ConnectionRef again) {
     var profile = services.brokers().profile(request.broker());
     var choice = LoginChoice.of(profile, request, highExposure);
-    var token = request.redirectUri() == null ? null : services.database().ids().nextText("");
+    var redirectUri =
+        Redirects.of(
+            services.brokers().settings(request.broker()),
+            choice.option().kind(),
+            request.redirectUri());
     var begun =
         attempts.count(
             owner,
             request.broker(),
             choice.option(),
             request.fields(),
-            () -> begin(owner, request, choice, token));
+            () -> begin(owner, request, choice, redirectUri));
     var ref =
         again != null
             ? again
@@ -83,12 +88,13 @@ final class LoginDesk {
     return switch (begun.step()) {
       case LoginStep.LoggedIn done -> keeper.keep(ref, done, again != null);
       case LoginStep.OpenPage _, LoginStep.Ask _, LoginStep.AwaitApproval _ ->
-          wait(ref, begun.login(), begun.step());
+          wait(ref, begun.login(), begun.step(), request.browser());
     };
   }
 
   private Begun begin(
-      Owner owner, ConnectRequest request, LoginChoice choice, @Nullable String token) {
+      Owner owner, ConnectRequest request, LoginChoice choice, @Nullable URI redirectUri) {
+    var token = redirectUri == null ? null : services.database().ids().nextText("");
     var broker =
         services
             .brokers()
@@ -108,7 +114,7 @@ final class LoginDesk {
             environment,
             request.fields(),
             application(request.broker()),
-            request.redirectUri(),
+            redirectUri,
             token);
     return new Begun(login, broker.begin(login));
   }
@@ -123,15 +129,51 @@ final class LoginDesk {
             .inTenant(owner.tenant(), tx -> drafts.ofConnection(tx, owner.tenant(), connection)));
   }
 
-  /** Goes on with the draft that a state token names. */
-  LoginProgress returned(Owner owner, String stateToken, URI address) {
+  /** Goes on with the draft that a state token names, for the browser that began it. */
+  LoginProgress returned(
+      BrokerId broker, String stateToken, URI address, @Nullable Secret browser) {
     var mac = mac(stateToken);
-    return proceed(
-        owner,
-        new LoginAnswer.Returned(address),
+    var draft =
         services
             .database()
-            .inTenant(owner.tenant(), tx -> drafts.ofState(tx, owner.tenant(), mac)));
+            .readSystem(tx -> drafts.ofState(tx, mac))
+            .filter(one -> one.connection().broker().equals(broker))
+            .orElseThrow(() ->
+                new ConnectionException.WrongState(
+                    "no login waits for this address: it was used already, ran out of time or"
+                        + " began elsewhere"));
+    requireSameBrowser(draft, browser);
+    return proceed(
+        draft.connection().owner(), new LoginAnswer.Returned(address), Optional.of(draft));
+  }
+
+  /** Otherwise a user could be led to give his account to somebody else's login. */
+  private void requireSameBrowser(LoginDraft draft, @Nullable Secret browser) {
+    var owner = draft.connection().owner();
+    var began =
+        services.database().inTenant(owner.tenant(), tx -> drafts.secrets(tx, draft)).get(BROWSER);
+    if (began != null && browser != null && began.equals(browser)) {
+      return;
+    }
+    services
+        .database()
+        .inTenant(
+            owner.tenant(),
+            tx -> {
+              tx.append(
+                  new Payload()
+                      .with("broker", draft.connection().broker())
+                      .with("reason", "another browser came back")
+                      .fact(
+                          owner,
+                          null,
+                          "connection.login_refused",
+                          draft.connection().connection().toString(),
+                          "anonymous"));
+              return true;
+            });
+    throw new ConnectionException.OtherBrowser(
+        "another browser, or a program, began this login: bring it the whole address");
   }
 
   private LoginProgress proceed(Owner owner, LoginAnswer answer, Optional<LoginDraft> found) {
@@ -150,7 +192,7 @@ final class LoginDesk {
     return switch (step) {
       case LoginStep.LoggedIn done -> keeper.keep(draft.connection(), done, isRelogin(draft));
       case LoginStep.OpenPage _, LoginStep.Ask _, LoginStep.AwaitApproval _ ->
-          wait(draft.connection(), login, step);
+          wait(draft.connection(), login, step, secrets.get(BROWSER));
     };
   }
 
@@ -252,13 +294,17 @@ final class LoginDesk {
         });
   }
 
-  private LoginProgress wait(ConnectionRef ref, LoginRequest login, LoginStep step) {
+  private LoginProgress wait(
+      ConnectionRef ref, LoginRequest login, LoginStep step, @Nullable Secret browser) {
     var secrets = new HashMap<String, Secret>();
     login.fields().forEach((name, value) -> secrets.put(FIELD + name, value));
     secrets.put(STEP, state(step));
     var token = login.stateToken();
     if (token != null) {
       secrets.put(TOKEN, Secret.of(token));
+    }
+    if (browser != null) {
+      secrets.put(BROWSER, browser);
     }
     var draft =
         new LoginDraft(
@@ -269,14 +315,14 @@ final class LoginDesk {
             token == null ? null : mac(token),
             List.copyOf(secrets.keySet()),
             validUntil(step));
-    return progress(step, keeper.keepWaiting(drafts, draft, secrets));
+    return progress(step, login, keeper.keepWaiting(drafts, draft, secrets));
   }
 
-  private static LoginProgress progress(LoginStep step, ConnectionView view) {
+  private static LoginProgress progress(LoginStep step, LoginRequest login, ConnectionView view) {
     return switch (step) {
       case LoginStep.OpenPage page ->
           new LoginProgress.OpenPage(
-              view, page.page(), page.returnsByRedirect(), page.validUntil());
+              view, page.page(), page.returnsByRedirect(), login.redirectUri(), page.validUntil());
       case LoginStep.Ask ask ->
           new LoginProgress.Ask(view, ask.prompt(), ask.fields(), ask.validUntil());
       case LoginStep.AwaitApproval await ->

@@ -87,9 +87,14 @@ final class LoginKeeper {
     var keys = keys(accounts);
     for (var other : services.store().ofOwner(tx, ref.owner())) {
       if (other.ref().broker().equals(ref.broker())
-          && other.ref().environment() == ref.environment()
           && !other.ref().connection().equals(ref.connection())
           && observers.accountKeys(tx, other.ref()).stream().anyMatch(keys::contains)) {
+        if (other.ref().environment() != ref.environment()) {
+          throw new ConnectionException.WrongState(
+              "one of these accounts is connected already by %s: disconnect that one first, or log"
+                      .formatted(other.ref().connection())
+                  + " in to the other account alone");
+        }
         return Optional.of(other.ref());
       }
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a step of a login came to. */
 public sealed interface LoginProgress {
@@ -14,9 +15,17 @@ public sealed interface LoginProgress {
   /** Logged in; credentials, connection and accounts are stored. */
   record Connected(ConnectionView connection) implements LoginProgress {}
 
-  /** The user opens a page of the broker's and comes back with an address. */
+  /**
+   * The user opens a page of the broker's and comes back with an address.
+   *
+   * @param redirectUri where the broker sends him; absent if it shows him something to copy
+   */
   record OpenPage(
-      ConnectionView connection, URI page, boolean returnsByRedirect, Instant validUntil)
+      ConnectionView connection,
+      URI page,
+      boolean returnsByRedirect,
+      @Nullable URI redirectUri,
+      Instant validUntil)
       implements LoginProgress {}
 
   /** The user types something more. */

@@ -8,15 +8,21 @@ import io.brokerway.broker.Reading;
 import io.brokerway.broker.account.Account;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.Balance;
+import io.brokerway.broker.account.EquityHistory;
+import io.brokerway.broker.account.EquityHistoryQuery;
 import io.brokerway.broker.account.Position;
 import io.brokerway.broker.account.TransactionPage;
 import io.brokerway.broker.account.TransactionQuery;
+import io.brokerway.broker.account.WalletTransfer;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
+import io.brokerway.broker.instrument.ListingPage;
+import io.brokerway.broker.instrument.OptionChainQuery;
 import io.brokerway.broker.market.Bar;
 import io.brokerway.broker.market.BarQuery;
 import io.brokerway.broker.market.MarketHours;
 import io.brokerway.broker.market.Quote;
+import io.brokerway.broker.market.TradingDay;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.Lookup;
@@ -25,6 +31,7 @@ import io.brokerway.broker.order.OrderQuery;
 import io.brokerway.broker.order.OrderRef;
 import io.brokerway.broker.order.OrderReport;
 import io.brokerway.broker.order.ReplaceOrder;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -168,6 +175,26 @@ final class WatchedBroker implements Broker {
   @Override
   public MarketHours fetchMarketHours(Instrument instrument) {
     return ask(() -> broker.fetchMarketHours(instrument));
+  }
+
+  @Override
+  public Reading<EquityHistory> fetchEquityHistory(AccountKey account, EquityHistoryQuery query) {
+    return ask(() -> broker.fetchEquityHistory(account, query));
+  }
+
+  @Override
+  public Reading<List<WalletTransfer>> fetchWalletTransfers(AccountKey account) {
+    return ask(() -> broker.fetchWalletTransfers(account));
+  }
+
+  @Override
+  public List<TradingDay> fetchTradingDays(Instrument instrument, LocalDate from, LocalDate to) {
+    return ask(() -> broker.fetchTradingDays(instrument, from, to));
+  }
+
+  @Override
+  public ListingPage fetchOptionChain(OptionChainQuery query) {
+    return ask(() -> broker.fetchOptionChain(query));
   }
 
   @Override

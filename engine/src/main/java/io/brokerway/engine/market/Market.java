@@ -3,10 +3,13 @@ package io.brokerway.engine.market;
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
+import io.brokerway.broker.instrument.ListingPage;
+import io.brokerway.broker.instrument.OptionChainQuery;
 import io.brokerway.broker.market.Bar;
 import io.brokerway.broker.market.BarQuery;
 import io.brokerway.broker.market.MarketHours;
 import io.brokerway.broker.market.Quote;
+import io.brokerway.broker.market.TradingDay;
 import io.brokerway.engine.connections.BrokerFeed;
 import io.brokerway.engine.connections.ConnectionException;
 import io.brokerway.engine.connections.ConnectionRef;
@@ -16,6 +19,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +127,17 @@ public final class Market {
           "limit must be 1 to %d, not %d".formatted(MAX_SEARCH, limit));
     }
     return connections.broker(connection.connection()).searchListings(text, limit);
+  }
+
+  /** One page of the options of an underlying; not kept. */
+  public ListingPage optionChain(ConnectionRef connection, OptionChainQuery query) {
+    return connections.broker(connection.connection()).fetchOptionChain(query);
+  }
+
+  /** The days on which the market of an instrument trades, both dates inclusive; not kept. */
+  public List<TradingDay> tradingDays(
+      ConnectionRef connection, Instrument instrument, LocalDate from, LocalDate to) {
+    return connections.broker(connection.connection()).fetchTradingDays(instrument, from, to);
   }
 
   /**

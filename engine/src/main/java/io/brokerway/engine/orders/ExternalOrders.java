@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Orders that somebody placed at the broker without us. */
+/**
+ * Orders that somebody placed at the broker without us, or the broker itself for the parts of one.
+ */
 final class ExternalOrders {
   private static final OrderTerms OTHER_TERMS =
       new OrderTerms(
@@ -47,7 +49,7 @@ final class ExternalOrders {
                 id,
                 account.user().value(),
                 account.account(),
-                OrderOrigin.EXTERNAL,
+                origin(report),
                 spec,
                 report.clientOrderId() == null ? "" : report.clientOrderId(),
                 null,
@@ -56,6 +58,24 @@ final class ExternalOrders {
                 at,
                 OrderLife.begun(
                     OrderState.SUBMITTING, spec.side(), spec.units(), BigDecimal.ZERO, 1, at)));
+  }
+
+  /**
+   * A stop that comes with a bracket or OCO shares its units with the take-profit: only one of them
+   * can fill.
+   */
+  private static OrderOrigin origin(OrderReport report) {
+    if (report.instrument() == null) {
+      return OrderOrigin.EXTERNAL;
+    }
+    return switch (report.orderClass()) {
+      case SIMPLE -> OrderOrigin.EXTERNAL;
+      case OTO, MULTI_LEG -> OrderOrigin.PART;
+      case BRACKET, OCO ->
+          report.terms() != null && report.terms().type().needsStopPrice()
+              ? OrderOrigin.ALTERNATIVE_PART
+              : OrderOrigin.PART;
+    };
   }
 
   private static Optional<OrderSpec> spec(AccountRef account, OrderReport report) {

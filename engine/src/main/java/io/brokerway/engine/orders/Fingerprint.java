@@ -1,9 +1,11 @@
 package io.brokerway.engine.orders;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of a request in its canonical form: two requests that mean the same have the same.
@@ -22,6 +24,22 @@ record Fingerprint(String hex) {
     var maxAge = request.maxAge() == null ? "" : Long.toString(request.maxAge().toMillis());
     return hash(
         "place|" + request.account() + "|" + maxAge + "|" + OrderJson.canonical(request.spec()));
+  }
+
+  static Fingerprint of(ClosePosition request) {
+    return hash(
+        "close|"
+            + request.account()
+            + "|"
+            + request.instrument().key()
+            + "|"
+            + plain(request.quantity())
+            + "|"
+            + plain(request.percentage()));
+  }
+
+  private static String plain(@Nullable BigDecimal number) {
+    return number == null ? "" : number.stripTrailingZeros().toPlainString();
   }
 
   static Fingerprint of(ReplaceRequest request) {

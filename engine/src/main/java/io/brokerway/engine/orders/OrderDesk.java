@@ -51,6 +51,7 @@ public final class OrderDesk {
   private final PlaceKind places;
   private final Dispatcher dispatcher;
   private final Surroundings surroundings;
+  private final ClosingOrders closing;
   private final ClientOrderIds clientOrderIds;
   private final KillSwitch killSwitch;
   private final RiskLimits limits;
@@ -81,6 +82,7 @@ public final class OrderDesk {
     this.places = places;
     this.dispatcher = dispatcher;
     this.surroundings = new Surroundings(venues, limits, clock);
+    this.closing = new ClosingOrders(database, venues);
     this.clientOrderIds = clientOrderIds;
     this.killSwitch = killSwitch;
     this.limits = limits;
@@ -101,15 +103,89 @@ public final class OrderDesk {
     var account = venues.account(caller.tenant(), caller.user(), request.account());
     var scope = KeyScope.of(caller, request.idempotencyKey());
     var fingerprint = Fingerprint.of(request);
+    return once(scope, fingerprint, () -> placed(caller, account, request, scope, fingerprint));
+  }
+
+  private Placed placed(
+      Caller caller,
+      AccountRef account,
+      PlaceOrder request,
+      KeyScope scope,
+      Fingerprint fingerprint) {
+    var write = write(caller, account, request, scope, fingerprint);
+    var result = database.writer().write(places, write);
+    meters.placed(account, result);
+    KillPoint.K3.reached();
+    return answer(account, result);
+  }
+
+  /**
+   * Closes a position, or a part of it, by an order like any other. What is held counts at the
+   * first request of a key; a repeated one gives the same order, whatever is held by then.
+   *
+   * @throws OrderException.NothingToClose if nothing, or too little, is held
+   * @throws OrderException.IdempotencyConflict if the key was used with another body
+   */
+  public Placed close(Caller caller, ClosePosition request) {
+    var account = venues.account(caller.tenant(), caller.user(), request.account());
+    var scope = KeyScope.of(caller, request.idempotencyKey());
+    var fingerprint = Fingerprint.of(request);
     return once(
         scope,
         fingerprint,
         () -> {
-          var write = write(caller, account, request, scope, fingerprint);
-          var result = database.writer().write(places, write);
-          meters.placed(account, result);
-          KillPoint.K3.reached();
-          return answer(account, result);
+          var earlier = earlier(caller, scope, fingerprint);
+          if (earlier.isPresent()) {
+            return answer(account, earlier.get());
+          }
+          var order =
+              new PlaceOrder(
+                  request.idempotencyKey(), request.account(), closing.of(account, request), null);
+          return placed(caller, account, order, scope, fingerprint);
+        });
+  }
+
+  /** The orders that keys with a beginning led to on a route, oldest first, as they are now. */
+  public List<OrderView> placedUnder(Caller caller, String keyBeginning) {
+    return database.readTenant(
+        caller.tenant(),
+        tx ->
+            tx.query(
+                "SELECT "
+                    + OrderTable.COLUMNS
+                    + """
+                     FROM orders
+                    WHERE (tenant_id, id) IN (
+                          SELECT tenant_id, order_id
+                            FROM order_command
+                           WHERE tenant_id = ? AND user_id = ? AND route = ?
+                             AND starts_with(idempotency_key, ?) AND kind = 'PLACE')
+                    ORDER BY id
+                    LIMIT ?
+                    """,
+                row -> OrderTable.read(row).view(List.of(), List.of()),
+                caller.tenant(),
+                caller.user().value(),
+                caller.route(),
+                keyBeginning,
+                OrderFilter.MAX_LIMIT));
+  }
+
+  private Optional<PlaceResult> earlier(Caller caller, KeyScope scope, Fingerprint fingerprint) {
+    return database.readTenant(
+        caller.tenant(),
+        tx -> {
+          var commands = CommandTable.byScopes(tx, List.of(scope)).get();
+          if (commands.isEmpty()) {
+            return Optional.<PlaceResult>empty();
+          }
+          var command = commands.getFirst();
+          if (!command.fingerprint().equals(fingerprint)) {
+            return Optional.of(new PlaceResult.Conflict(command.fingerprint()));
+          }
+          var key = new OrderTable.OrderKey(command.tenant(), command.order());
+          var order = OrderTable.byIds(tx, List.of(key)).get().getFirst();
+          return Optional.of(new PlaceResult.Replayed(Replies.of(tx, command, order).asAccepted()));
         });
   }
 

@@ -45,6 +45,15 @@ public abstract sealed class OrderException extends RuntimeException {
     }
   }
 
+  /** Nothing is held that could be closed, less than was asked for, or it is not known. */
+  public static final class NothingToClose extends OrderException {
+    private static final long serialVersionUID = 1L;
+
+    public NothingToClose(String message) {
+      super(message);
+    }
+  }
+
   /** The order is final, or in a state that takes no such change (HTTP 409). */
   public static final class NotOpen extends OrderException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,8 @@
 package io.brokerway.engine.orders;
 
+import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.Execution;
+import io.brokerway.broker.order.OrderReport;
 import io.brokerway.engine.orders.OrderBatch.Entry;
 import io.brokerway.engine.orders.OrderTable.OrderKey;
 import io.brokerway.engine.orders.OrderWrite.Locator;
@@ -76,6 +78,7 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
     batch.load(keys(writes, locating, known));
     var attempts = new Attempts(tx);
     var results = new ArrayList<OrderResult>(writes.size());
+    var parts = new ArrayList<PartTable.PartRow>();
     for (var write : writes) {
       results.add(
           switch (write) {
@@ -83,15 +86,43 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
               var lease = steps.lease();
               yield lease != null && !held.contains(lease.partition())
                   ? new OrderResult.Fenced()
-                  : steps(tx, steps, batch, locating, attempts);
+                  : withParts(parts, steps, steps(tx, steps, batch, locating, attempts));
             }
             case OrderWrite.NewCommand command ->
                 command(tx, command, batch, exposures, known, attempts);
           });
     }
     batch.flush(exposures, clock.now());
+    PartTable.insert(tx, parts);
     attempts.flush();
     return withFinalRows(results, batch);
+  }
+
+  /** Notes the orders that a broker shows as parts of one of ours. */
+  private static OrderResult withParts(
+      List<PartTable.PartRow> parts, OrderWrite.Steps steps, OrderResult result) {
+    if (result instanceof OrderResult.Applied applied) {
+      for (var input : steps.inputs()) {
+        var report = reportIn(input);
+        for (var part : report == null ? List.<OrderReport>of() : report.legs()) {
+          parts.add(
+              new PartTable.PartRow(
+                  applied.order().tenant(),
+                  applied.order().account(),
+                  part.brokerOrderId(),
+                  applied.order().id()));
+        }
+      }
+    }
+    return result;
+  }
+
+  private static @Nullable OrderReport reportIn(Input input) {
+    return switch (input) {
+      case Input.Reported reported -> reported.report();
+      case Input.Ended(_, CommandOutcome.Accepted(_, var report), _, _) -> report;
+      default -> null;
+    };
   }
 
   private Set<Integer> heldPartitions(Tx tx, List<OrderWrite> writes) throws SQLException {
@@ -114,7 +145,7 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
     }
     var known = new HashMap<KeyScope, CommandRow>();
     if (!scopes.isEmpty()) {
-      for (var row : CommandTable.byScopes(tx, scopes)) {
+      for (var row : CommandTable.byScopes(tx, scopes).get()) {
         known.put(row.scope(), row);
       }
     }

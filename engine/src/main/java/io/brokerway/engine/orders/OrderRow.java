@@ -73,6 +73,10 @@ record OrderRow(
   }
 
   OrderView view(List<CommandView> commands, List<FillView> fills) {
+    return view(PartTable.Family.NONE, commands, fills);
+  }
+
+  OrderView view(PartTable.Family family, List<CommandView> commands, List<FillView> fills) {
     return new OrderView(
         id,
         account,
@@ -95,6 +99,8 @@ record OrderRow(
         createdAt,
         life.updatedAt(),
         life.acknowledgedAt(),
+        family.parents().isEmpty() ? null : family.parents().getFirst(),
+        family.parts(),
         commands,
         fills);
   }

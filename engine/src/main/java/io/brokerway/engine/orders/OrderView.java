@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is in this state, in words; empty if nothing is to be said
  * @param sequence the number of its newest event
  * @param submittedAt when the broker answered for it first; absent while it did not
+ * @param parent the order that this one is a part of: its exit, its leg; absent if it is none
+ * @param parts the orders that the broker made for its exits or legs, as far as they were seen
  * @param commands oldest first; only from {@code find}
  * @param fills in order of execution; only from {@code find}
  */
@@ -50,10 +52,13 @@ public record OrderView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant submittedAt,
+    @Nullable UUID parent,
+    List<UUID> parts,
     List<CommandView> commands,
     List<FillView> fills) {
   public OrderView {
     refusals = List.copyOf(refusals);
+    parts = List.copyOf(parts);
     commands = List.copyOf(commands);
     fills = List.copyOf(fills);
   }

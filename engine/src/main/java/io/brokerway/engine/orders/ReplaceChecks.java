@@ -66,7 +66,7 @@ final class ReplaceChecks {
     if (quantity == null || life.quantity() == null || !Sells.sellsHolding(order.spec())) {
       return null;
     }
-    var bound = Sells.bound(order.spec(), life, commands);
+    var bound = Sells.bound(order, life, commands);
     var wanted = quantity.subtract(life.cumulative());
     return wanted.compareTo(bound) > 0 ? wanted.subtract(bound) : null;
   }

@@ -5,6 +5,8 @@ import io.brokerway.broker.order.OrderQuantity;
 import io.brokerway.engine.orders.core.Command;
 import io.brokerway.engine.orders.core.CommandKind;
 import io.brokerway.engine.orders.core.OrderLife;
+import io.brokerway.engine.orders.core.OrderOrigin;
+import io.brokerway.engine.orders.core.OrderState;
 import io.brokerway.engine.risk.Cost;
 import io.brokerway.engine.risk.Exposures;
 import java.math.BigDecimal;
@@ -35,8 +37,16 @@ final class Sells {
     return Cost.sellsHolding(spec.toNewOrder(ANY, "any"));
   }
 
-  /** What a sell binds at a moment of its life: its leaves, and what an open replace adds. */
-  static BigDecimal bound(OrderSpec spec, OrderLife life, List<Command> commands) {
+  /**
+   * What a sell binds at a moment of its life: its leaves, and what an open replace adds. An exit
+   * that waits for its entry sells what is not held yet, and binds nothing.
+   */
+  static BigDecimal bound(OrderRow order, OrderLife life, List<Command> commands) {
+    var spec = order.spec();
+    if (order.origin() == OrderOrigin.ALTERNATIVE_PART
+        || (order.origin() == OrderOrigin.PART && life.base() == OrderState.SUSPENDED)) {
+      return BigDecimal.ZERO;
+    }
     var leaves = life.leaves();
     if (life.isFinal() || leaves == null || life.quantity() == null || !sellsHolding(spec)) {
       return BigDecimal.ZERO;

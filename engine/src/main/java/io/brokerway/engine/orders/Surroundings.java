@@ -12,6 +12,7 @@ import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.risk.Cost;
 import io.brokerway.engine.risk.MarketView;
 import io.brokerway.engine.risk.RiskLimits;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -90,10 +91,31 @@ final class Surroundings {
 
   private @Nullable ReferencePrice reference(
       AccountRef account, NewOrder order, @Nullable Instrument instrument) {
-    if (instrument == null || !needsReference(account, order)) {
+    if (!needsReference(account, order)) {
       return null;
     }
+    if (instrument == null) {
+      return ofLegs(account, order);
+    }
     return ask(() -> venues.reference(account.connectionRef(), instrument)).value();
+  }
+
+  /** The net price of a combination by the prices of its legs; absent if one has none. */
+  private @Nullable ReferencePrice ofLegs(AccountRef account, NewOrder order) {
+    var net = BigDecimal.ZERO;
+    var age = Duration.ZERO;
+    var asOf = clock.now();
+    for (var leg : order.legs()) {
+      var price = ask(() -> venues.reference(account.connectionRef(), leg.instrument())).value();
+      if (price == null) {
+        return null;
+      }
+      var weight = BigDecimal.valueOf((long) leg.ratio() * leg.side().sign());
+      net = net.add(price.price().multiply(weight));
+      age = price.age().compareTo(age) > 0 ? price.age() : age;
+      asOf = price.asOf().isBefore(asOf) ? price.asOf() : asOf;
+    }
+    return new ReferencePrice(net.abs(), asOf, age, "legs");
   }
 
   private record Answer<T>(@Nullable T value, boolean known) {}

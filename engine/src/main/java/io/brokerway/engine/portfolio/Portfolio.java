@@ -2,6 +2,9 @@ package io.brokerway.engine.portfolio;
 
 import io.brokerway.broker.CashAdjustment;
 import io.brokerway.broker.Money;
+import io.brokerway.broker.account.EquityHistory;
+import io.brokerway.broker.account.EquityHistoryQuery;
+import io.brokerway.broker.account.WalletTransfer;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.Execution;
 import io.brokerway.engine.connections.Connections;
@@ -46,6 +49,22 @@ public final class Portfolio {
   /** The same inside a transaction (of the system, or of the account's tenant). */
   public BalanceView balance(Tx tx, AccountRef account) throws SQLException {
     return views.balance(tx, account);
+  }
+
+  /** What the account was worth over time, as its broker keeps it; asked for anew each time. */
+  public EquityHistory equityHistory(AccountRef account, EquityHistoryQuery query) {
+    return connections
+        .broker(account.connection())
+        .fetchEquityHistory(account.brokerKey(), query)
+        .value();
+  }
+
+  /** Coins that came into the account's wallet or left it; asked for anew each time. */
+  public List<WalletTransfer> walletTransfers(AccountRef account) {
+    return connections
+        .broker(account.connection())
+        .fetchWalletTransfers(account.brokerKey())
+        .value();
   }
 
   /** All positions that are not zero, by symbol. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brokerway.broker.BrokerException;
+import io.brokerway.broker.BrokerId;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.login.LoginAnswer;
 import io.brokerway.broker.login.Secret;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class ConnectionsTest {
+  private static final URI CALLBACK = URI.create("https://us.test/callback");
+  private static final URI BACK = URI.create("https://us.test/callback?code=good");
+  private static final String BROWSER = "what the browser holds";
+
   private final Rig rig = Rig.streaming();
 
   @AfterEach
@@ -96,25 +102,99 @@ final class ConnectionsTest {
   }
 
   @Test
-  void aRedirectLoginWaitsForItsUserAndIsAnsweredOnce() {
+  void aRedirectLoginIsAnsweredOnceByTheBrowserThatBeganIt() {
     rig.broker.account("A1", "1000");
-    var page = (LoginProgress.OpenPage) rig.connections().connect(Rig.OWNER, redirect());
-    var token = page.page().getQuery().substring("state=".length());
-    var back = URI.create("https://us.test/callback?code=good");
+    var page = page(redirect());
+    var token = token(page);
 
     assertThat(page.connection().state()).isEqualTo(ConnectionState.PENDING);
-    assertThatThrownBy(() -> rig.connections().returned(Rig.STRANGER, token, back))
-        .isInstanceOf(ConnectionException.WrongState.class);
-    var done = rig.connections().returned(Rig.OWNER, token, back);
+    assertThat(page.redirectUri()).isEqualTo(CALLBACK);
+    var done = rig.connections().returned(ScriptedBroker.ID, token, BACK, Secret.of(BROWSER));
     assertThat(done.connection().id()).isEqualTo(page.connection().id());
     assertThat(done.connection().state()).isEqualTo(ConnectionState.CONNECTED);
-    assertThatThrownBy(() -> rig.connections().returned(Rig.OWNER, token, back))
+    assertThatThrownBy(
+            () -> rig.connections().returned(ScriptedBroker.ID, token, BACK, Secret.of(BROWSER)))
         .isInstanceOf(ConnectionException.WrongState.class);
+    assertThatThrownBy(() ->
+            rig.connections()
+                .proceed(Rig.OWNER, done.connection().id(), new LoginAnswer.Returned(BACK)))
+        .isInstanceOf(ConnectionException.WrongState.class);
+  }
+
+  @Test
+  void anotherBrowserAndAnotherBrokersPageAreRefusedAndTheLoginWaits() {
+    rig.broker.account("A1", "1000");
+    var page = page(redirect());
+    var token = token(page);
+
+    for (var other : Arrays.asList(null, Secret.of("another browser"))) {
+      assertThatThrownBy(() -> rig.connections().returned(ScriptedBroker.ID, token, BACK, other))
+          .isInstanceOf(ConnectionException.OtherBrowser.class);
+    }
+    assertThatThrownBy(() ->
+            rig.connections().returned(new BrokerId("other"), token, BACK, Secret.of(BROWSER)))
+        .isInstanceOf(ConnectionException.WrongState.class);
+    assertThatThrownBy(() ->
+            rig.connections().returned(ScriptedBroker.ID, "foreign", BACK, Secret.of(BROWSER)))
+        .isInstanceOf(ConnectionException.WrongState.class);
+
+    assertThat(rig.count("account")).isZero();
+    assertThat(rig.facts().stream().filter("connection.login_refused"::equals)).hasSize(2);
+    var done = rig.connections().returned(ScriptedBroker.ID, token, BACK, Secret.of(BROWSER));
+    assertThat(done.connection().state()).isEqualTo(ConnectionState.CONNECTED);
+  }
+
+  @Test
+  void aLoginThatAProgramBeganIsFinishedByItsOwnerAlone() {
+    rig.broker.account("A1", "1000");
+    var page = page(new ConnectRequest(ScriptedBroker.ID, "page", null, Map.of(), null));
+    var id = page.connection().id();
+
+    assertThatThrownBy(() ->
+            rig.connections().returned(ScriptedBroker.ID, token(page), BACK, Secret.of(BROWSER)))
+        .isInstanceOf(ConnectionException.OtherBrowser.class);
+    assertThatThrownBy(
+            () -> rig.connections().proceed(Rig.STRANGER, id, new LoginAnswer.Returned(BACK)))
+        .isInstanceOf(ConnectionException.WrongState.class);
+
+    var done = rig.connections().proceed(Rig.OWNER, id, new LoginAnswer.Returned(BACK));
+    assertThat(done.connection().state()).isEqualTo(ConnectionState.CONNECTED);
+  }
+
+  @Test
+  void aLoginThatWaitedTooLongIsOver() {
+    rig.broker.account("A1", "1000");
+    var token = token(page(redirect()));
+    rig.clock.advance(Duration.ofMinutes(11));
+
+    assertThatThrownBy(
+            () -> rig.connections().returned(ScriptedBroker.ID, token, BACK, Secret.of(BROWSER)))
+        .isInstanceOf(ConnectionException.WrongState.class);
+    assertThat(rig.count("connection")).isZero();
+    assertThat(rig.count("vault_secret")).isZero();
+  }
+
+  @Test
+  void aPageThatTheOperatorDidNotRegisterIsRefused() {
+    var foreign =
+        new ConnectRequest(
+            ScriptedBroker.ID, "page", null, Map.of(), URI.create("https://evil.test/callback"));
+
+    assertThat(fieldOf(foreign)).isEqualTo("redirectUri");
+    assertThat(rig.count("connection")).isZero();
+  }
+
+  private LoginProgress.OpenPage page(ConnectRequest request) {
+    return (LoginProgress.OpenPage) rig.connections().connect(Rig.OWNER, request);
+  }
+
+  private static String token(LoginProgress.OpenPage page) {
+    return page.page().getQuery().substring("state=".length());
   }
 
   private static ConnectRequest redirect() {
     return new ConnectRequest(
-        ScriptedBroker.ID, "page", null, Map.of(), URI.create("https://us.test/callback"));
+        ScriptedBroker.ID, "page", null, Map.of(), CALLBACK, Secret.of(BROWSER));
   }
 
   @Test

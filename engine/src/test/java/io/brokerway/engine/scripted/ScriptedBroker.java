@@ -134,7 +134,9 @@ public final class ScriptedBroker implements BrokerFactory {
         null,
         List.of(key, page, password),
         capabilities(),
-        List.of(new BrokerProfile.Setting("base-url", "where", "")));
+        List.of(
+            new BrokerProfile.Setting("base-url", "where", ""),
+            new BrokerProfile.Setting("redirect-uri", "where users come back", "")));
   }
 
   private Capabilities capabilities() {

@@ -3,6 +3,7 @@ package io.brokerway.exchange.tape;
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Mic;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,14 @@ public record Listed(
 
   public boolean isCrypto() {
     return instrument.assetClass() == AssetClass.CRYPTO;
+  }
+
+  public boolean isOption() {
+    return instrument.assetClass() == AssetClass.OPTION;
+  }
+
+  /** How many units of its price one unit costs: 100 for a standard option, else 1. */
+  public BigDecimal multiplier() {
+    return instrument.multiplier();
   }
 }

@@ -61,4 +61,16 @@ public interface PriceSource {
 
   /** Splits and dividends that come into force within {@code (after, to]}, in order. */
   List<CorporateAction> actions(Instant after, Instant to);
+
+  /** When an option expires; the end of time for what does not. */
+  default Instant expiry(Listed listed) {
+    return Instant.MAX;
+  }
+
+  /**
+   * The first moment after an instant at which any option expires; the end of time if none does.
+   */
+  default Instant nextExpiry(Instant after) {
+    return Instant.MAX;
+  }
 }

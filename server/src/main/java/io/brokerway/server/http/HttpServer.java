@@ -4,6 +4,7 @@ import io.brokerway.engine.Engine;
 import io.brokerway.server.ops.DocsRoutes;
 import io.brokerway.server.rest.brokers.BrokersSurface;
 import io.brokerway.server.rest.integrations.IntegrationsSurface;
+import io.brokerway.server.rest.login.LoginSurface;
 import io.brokerway.server.rest.router.RouterSurface;
 import io.brokerway.server.rest.trading.TradingSurface;
 import io.brokerway.server.rest.v1.V1Surface;
@@ -43,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
     BrokersSurface.routes().forEach(context::register);
     IntegrationsSurface.routes().forEach(context::register);
     TradingSurface.routes().forEach(context::register);
+    LoginSurface.routes().forEach(context::register);
     more.forEach(context::register);
     context.refresh();
     return new HttpServer(context);

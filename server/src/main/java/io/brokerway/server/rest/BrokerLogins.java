@@ -8,6 +8,9 @@ import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.connections.LoginProgress;
 import io.brokerway.engine.connections.Owner;
 import io.brokerway.server.json.InvalidInput;
+import io.brokerway.server.rest.login.LoginBrowser;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -50,12 +53,26 @@ public final class BrokerLogins {
   }
 
   /**
-   * Starts a login.
+   * Starts a login. Where users come back to a page of ours, the answer ties it to the browser.
    *
    * @throws InvalidInput if the request does not fit the broker's logins
    */
-  public LoginProgress connect(Owner owner, ConnectRequest request) {
-    return named(() -> connections.connect(owner, request));
+  public LoginProgress connect(
+      Owner owner, ConnectRequest request, HttpServletRequest asked, HttpServletResponse answer) {
+    var browser = LoginBrowser.beginning(asked);
+    var bound =
+        new ConnectRequest(
+            request.broker(),
+            request.option(),
+            request.environment(),
+            request.fields(),
+            request.redirectUri(),
+            browser.secret());
+    var progress = named(() -> connections.connect(owner, bound));
+    if (progress instanceof LoginProgress.OpenPage page && page.redirectUri() != null) {
+      answer.addHeader("Set-Cookie", browser.cookie(page.redirectUri()));
+    }
+    return progress;
   }
 
   /**

@@ -81,6 +81,7 @@ public final class Problems {
                   .formatted(e.firstFingerprint()));
       case OrderException.InProgress e ->
           retry(ProblemType.REQUEST_IN_PROGRESS, text, Duration.ofSeconds(1));
+      case OrderException.NothingToClose e -> new ProblemException(ProblemType.WRONG_STATE, text);
       case OrderException.NotOpen e -> new ProblemException(ProblemType.WRONG_STATE, text);
     };
   }
@@ -93,6 +94,8 @@ public final class Problems {
       case ConnectionException.NotFound e -> ProblemException.notFound("The connection or account");
       case ConnectionException.BadRequest e -> invalid(e.field(), text);
       case ConnectionException.WrongState e -> new ProblemException(ProblemType.WRONG_STATE, text);
+      case ConnectionException.OtherBrowser e ->
+          new ProblemException(ProblemType.WRONG_STATE, text);
       case ConnectionException.OtherAccounts e ->
           new ProblemException(ProblemType.OTHER_ACCOUNTS, text);
       case ConnectionException.TooManyFailedLogins e ->

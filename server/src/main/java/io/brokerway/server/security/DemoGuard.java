@@ -29,9 +29,16 @@ final class DemoGuard {
     if (origin != null && !origin.equals("http://" + host)) {
       throw foreign("Origin must be that of this gateway.");
     }
-    if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+    if ("cross-site".equals(request.getHeader("Sec-Fetch-Site")) && !isSentBack(request)) {
       throw foreign("Requests from pages of other sites are refused.");
     }
+  }
+
+  /** A broker's login page leads here; the route has a guard of its own. */
+  private static boolean isSentBack(HttpServletRequest request) {
+    return "GET".equals(request.getMethod())
+        && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+        && request.getRequestURI().startsWith("/oauth/callback/");
   }
 
   private static boolean isLoopback(String authority) {

@@ -40,6 +40,7 @@ final class RouteScopesTest {
         .allMatch(path ->
             path.equals("/health")
                 || path.equals("/openapi.json")
+                || path.equals("/oauth/callback/{brokerId}")
                 || path.startsWith("/docs")
                 || path.startsWith("/redoc"));
   }

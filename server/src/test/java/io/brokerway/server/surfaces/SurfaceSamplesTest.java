@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brokerway.server.Gateway;
 import io.brokerway.server.TestGateways;
 import io.brokerway.simulators.alpaca.AlpacaSimulator;
+import io.brokerway.simulators.alpaca.DemoLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +62,18 @@ final class SurfaceSamplesTest {
   private static Gateway gateway(AlpacaSimulator alpaca) {
     return Gateway.demo(
         TestGateways.settings(
-            Map.of(
-                "broker.alpaca.base-url", alpaca.liveUrl().toString(),
-                "broker.alpaca.paper-base-url", alpaca.paperUrl().toString(),
-                "broker.alpaca.data-url", alpaca.dataUrl().toString(),
-                "broker.alpaca.stream-url", alpaca.liveStreamUrl().toString(),
-                "broker.alpaca.paper-stream-url", alpaca.paperStreamUrl().toString())));
+            Map.ofEntries(
+                Map.entry("broker.alpaca.base-url", alpaca.liveUrl().toString()),
+                Map.entry("broker.alpaca.paper-base-url", alpaca.paperUrl().toString()),
+                Map.entry("broker.alpaca.data-url", alpaca.dataUrl().toString()),
+                Map.entry("broker.alpaca.stream-url", alpaca.liveStreamUrl().toString()),
+                Map.entry("broker.alpaca.paper-stream-url", alpaca.paperStreamUrl().toString()),
+                Map.entry("broker.alpaca.auth-url", alpaca.authorizeUrl().toString()),
+                Map.entry("broker.alpaca.token-url", alpaca.tokenUrl().toString()),
+                Map.entry("broker.alpaca.client-id", DemoLogins.CLIENT.id()),
+                Map.entry("broker.alpaca.client-secret", DemoLogins.CLIENT.secret()),
+                Map.entry(
+                    "broker.alpaca.redirect-uri", "http://127.0.0.1:8000/oauth/callback/alpaca"))));
   }
 
   @AfterAll

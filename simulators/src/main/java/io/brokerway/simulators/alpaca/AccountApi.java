@@ -7,7 +7,6 @@ import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v2/account} and its configurations. */
@@ -81,9 +80,9 @@ final class AccountApi {
         .put("account_blocked", false)
         .put("trade_suspended_by_user", holder.settings().suspendTrade())
         .put("options_approved_level", 3)
-        .put("options_trading_level", 3)
+        .put("options_trading_level", holder.settings().maxOptionsTradingLevel())
         .put("crypto_tier", 1)
-        .put("balance_asof", lastBusinessDay().toString())
+        .put("balance_asof", MarketCalendar.dayBefore(venue.now()).toString())
         .put("created_at", Amounts.time(balance.openedAt()));
     json.set("user_configurations", holder.settings().json());
     return json.putNull("admin_configurations");
@@ -100,13 +99,5 @@ final class AccountApi {
             .buyingPower()
             .multiply(REG_T_MULTIPLIER)
             .divide(balance.terms().multiplier(), 2, RoundingMode.DOWN);
-  }
-
-  private LocalDate lastBusinessDay() {
-    var day = LocalDate.ofInstant(venue.now(), Amounts.NEW_YORK).minusDays(1);
-    while (!MarketCalendar.NEW_YORK.isTradingDay(day)) {
-      day = day.minusDays(1);
-    }
-    return day;
   }
 }

@@ -2,11 +2,8 @@ package io.brokerway.simulators.alpaca;
 
 import io.brokerway.broker.Environment;
 import io.brokerway.simulators.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.brokerway.simulators.JsonFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +23,7 @@ final class AccountBook {
 
   static AccountBook open(@Nullable Path file) {
     var book = new AccountBook(file);
-    if (file != null && Files.exists(file)) {
-      try {
-        book.load(Json.read(Files.readAllBytes(file)));
-      } catch (IOException e) {
-        throw new UncheckedIOException("the accounts cannot be read: " + file, e);
-      }
-    }
+    JsonFile.read(file).ifPresent(book::load);
     return book;
   }
 
@@ -97,9 +88,6 @@ final class AccountBook {
   }
 
   private void save() {
-    if (file == null) {
-      return;
-    }
     var json = Json.object();
     var accounts = json.putArray("accounts");
     for (var holder : holders.values()) {
@@ -119,16 +107,6 @@ final class AccountBook {
           .put("account", pair.accountId())
           .put("revoked", pair.revoked());
     }
-    write(file, Json.bytes(json));
-  }
-
-  private static void write(Path file, byte[] bytes) {
-    try {
-      var next = file.resolveSibling(file.getFileName() + ".next");
-      Files.write(next, bytes);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the accounts cannot be written: " + file, e);
-    }
+    JsonFile.write(file, json);
   }
 }

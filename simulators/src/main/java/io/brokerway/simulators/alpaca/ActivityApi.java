@@ -89,7 +89,9 @@ final class ActivityApi {
     do {
       batch = venue.transactions(holder.key(), after, BATCH);
       for (var transaction : batch) {
-        rows.add(view.row(transaction));
+        if (!WalletApi.isTransfer(transaction)) {
+          rows.add(view.row(transaction));
+        }
         after = transaction.sequence();
       }
     } while (batch.size() == BATCH);

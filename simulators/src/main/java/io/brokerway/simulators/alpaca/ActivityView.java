@@ -41,25 +41,39 @@ final class ActivityView {
 
   ActivityApi.Row row(VenueTransaction transaction) {
     var id = id(transaction.at(), transaction.id());
+    var type = type(transaction);
+    var json = type.equals("FILL") ? fill(id, transaction) : other(id, transaction, type);
+    return new ActivityApi.Row(id, type, transaction.at(), transaction.sequence(), json);
+  }
+
+  static String type(VenueTransaction transaction) {
     return switch (transaction.type()) {
-      case BUY, SELL ->
-          new ActivityApi.Row(
-              id, "FILL", transaction.at(), transaction.sequence(), fill(id, transaction));
-      case DIVIDEND -> other(id, transaction, "DIV", "CDIV");
-      case INTEREST -> other(id, transaction, "INT", "");
-      case FEE -> other(id, transaction, "FEE", "");
-      case TAX -> other(id, transaction, "DIVNRA", "");
-      case DEPOSIT -> other(id, transaction, "CSD", "");
-      case WITHDRAWAL -> other(id, transaction, "CSW", "");
-      case TRANSFER_IN, TRANSFER_OUT, ADJUSTMENT -> other(id, transaction, "JNLC", "");
-      case SPLIT -> other(id, transaction, "SPLIT", splitKind(transaction));
-      case MERGER -> other(id, transaction, "MA", "");
-      case SPIN_OFF -> other(id, transaction, "SPIN", "");
-      case SYMBOL_CHANGE -> other(id, transaction, "NC", "SNC");
-      case OPTION_EXERCISE -> other(id, transaction, "OPEXC", "");
-      case OPTION_ASSIGNMENT -> other(id, transaction, "OPASN", "");
-      case OPTION_EXPIRY -> other(id, transaction, "OPEXP", "");
-      case STAKING_REWARD, FX_CONVERSION, OTHER -> other(id, transaction, "MISC", "");
+      case BUY, SELL -> "FILL";
+      case DIVIDEND -> "DIV";
+      case INTEREST -> "INT";
+      case FEE -> "FEE";
+      case TAX -> "DIVNRA";
+      case DEPOSIT -> "CSD";
+      case WITHDRAWAL -> "CSW";
+      case TRANSFER_IN, TRANSFER_OUT -> transaction.listed() == null ? "JNLC" : "JNLS";
+      case ADJUSTMENT -> "JNLC";
+      case SPLIT -> "SPLIT";
+      case MERGER -> "MA";
+      case SPIN_OFF -> "SPIN";
+      case SYMBOL_CHANGE -> "NC";
+      case OPTION_EXERCISE -> delivered(transaction, "OPEXC");
+      case OPTION_ASSIGNMENT -> delivered(transaction, "OPASN");
+      case OPTION_EXPIRY -> "OPEXP";
+      case STAKING_REWARD, FX_CONVERSION, OTHER -> "MISC";
+    };
+  }
+
+  private static String subType(VenueTransaction transaction, String type) {
+    return switch (type) {
+      case "DIV" -> "CDIV";
+      case "NC" -> "SNC";
+      case "SPLIT" -> splitKind(transaction);
+      default -> "";
     };
   }
 
@@ -97,8 +111,7 @@ final class ActivityView {
     return ordered == io.brokerway.broker.order.Side.SELL_SHORT ? "sell_short" : "sell";
   }
 
-  private static ActivityApi.Row other(
-      String id, VenueTransaction transaction, String type, String subType) {
+  private static ObjectNode other(String id, VenueTransaction transaction, String type) {
     var date = LocalDate.ofInstant(transaction.at(), Amounts.NEW_YORK);
     var json =
         Json.object()
@@ -110,6 +123,7 @@ final class ActivityView {
             .put("description", transaction.description())
             .put("status", "executed")
             .put("created_at", Amounts.time(transaction.at()));
+    var subType = subType(transaction, type);
     if (!subType.isEmpty()) {
       json.put("activity_sub_type", subType);
     }
@@ -123,7 +137,13 @@ final class ActivityView {
     if (transaction.price() != null) {
       json.put("per_share_amount", Amounts.text(transaction.price()));
     }
-    return new ActivityApi.Row(id, type, transaction.at(), transaction.sequence(), json);
+    return json;
+  }
+
+  /** The shares that change hands by an option have an activity of their own. */
+  private static String delivered(VenueTransaction transaction, String ofOption) {
+    var listed = transaction.listed();
+    return listed != null && listed.isOption() ? ofOption : "OPTRD";
   }
 
   private static String splitKind(VenueTransaction transaction) {

@@ -9,21 +9,33 @@ import io.brokerway.exchange.VenueConfig;
 import io.brokerway.simulators.BrokerSimulator;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
+import io.brokerway.simulators.OptionPrices;
 import io.brokerway.simulators.SocketDoor;
 import io.brokerway.simulators.TruthLedger;
+import io.brokerway.simulators.alpaca.oauth.AccessToken;
+import io.brokerway.simulators.alpaca.oauth.AuthorizePages;
+import io.brokerway.simulators.alpaca.oauth.Grants;
+import io.brokerway.simulators.alpaca.oauth.OAuthRegister;
+import io.brokerway.simulators.alpaca.oauth.TokenEndpoint;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
 
 /** Alpaca: both trading hosts, the market data host and the streams of each. Thread-safe. */
 public final class AlpacaBroker implements BrokerSimulator {
+  private static final String TOKEN_PATH = "/oauth/token";
+
   private final Venue venue;
   private final AccountBook book;
+  private final OAuthRegister oauth;
+  private final Clients clients;
   private final TruthLedger ledger;
   private final VenueJournal journal;
   private final TradeStreams tradeStreams;
@@ -32,19 +44,24 @@ public final class AlpacaBroker implements BrokerSimulator {
   private final TradingHost live;
   private final TradingHost paper;
   private final DataHost data;
+  private final AuthorizePages pages;
+  private final TokenEndpoint tokens;
   private final AlpacaControl control;
 
   private AlpacaBroker(AlpacaSetup setup) {
+    var prices = OptionPrices.over(setup.prices());
     this.venue =
         Venue.open(
             VenueConfig.free("alpaca").withSellOpensShort(true),
-            setup.prices(),
+            prices,
             setup.journal(),
             setup.clock());
     this.book = AccountBook.open(setup.accountsFile());
+    this.oauth = new OAuthRegister(Grants.open(setup.clock(), besides(setup.accountsFile())));
+    this.clients = new Clients(book, oauth.grants());
     this.ledger = setup.ledger();
     this.journal = setup.journal();
-    var assets = new Assets(setup.prices());
+    var assets = new Assets(prices);
     var notes = new OrderNotes(ledger);
     var view = new OrderView(venue, notes);
     var desk = new OrderDesk(venue, assets, notes, view);
@@ -52,7 +69,7 @@ public final class AlpacaBroker implements BrokerSimulator {
     var visibility = new Visibility(setup.clock());
     var extras = new ExtraActivities();
     this.tradeStreams = new TradeStreams(view);
-    this.marketStreams = new MarketStreams(new MarketView(setup.prices()), assets, setup.clock());
+    this.marketStreams = new MarketStreams(new MarketView(prices), assets, setup.clock());
     this.subscription = venue.subscribe(tradeStreams);
     var apis =
         new TradingApis(
@@ -62,11 +79,15 @@ public final class AlpacaBroker implements BrokerSimulator {
             new PositionApi(venue, assets, desk, view, AlpacaBroker::newId),
             new ActivityApi(venue, extras),
             new OrderApi(venue, desk, view, visibility, AlpacaBroker::newId),
-            new PortfolioHistory(venue));
-    var clients = new Clients(book);
+            new PortfolioHistory(venue, assets),
+            new OptionApi(venue, assets),
+            new ActivityEvents(venue),
+            new WalletApi(venue));
     this.live = new TradingHost(Environment.LIVE, clients, limit, apis);
     this.paper = new TradingHost(Environment.PAPER, clients, limit, apis);
-    this.data = new DataHost(clients, limit, assets, setup.prices(), setup.clock());
+    this.pages = new AuthorizePages(setup.clock(), oauth);
+    this.tokens = new TokenEndpoint(oauth);
+    this.data = new DataHost(clients, limit, assets, prices, setup.clock());
     this.control =
         new AlpacaControl(this, desk, view, tradeStreams, marketStreams, visibility, limit, extras);
     recordWhatTheLedgerMissed(notes);
@@ -132,6 +153,19 @@ public final class AlpacaBroker implements BrokerSimulator {
     return ledger;
   }
 
+  /** The applications and users that Alpaca's login pages know. */
+  public OAuthRegister oauth() {
+    return oauth;
+  }
+
+  /** Lets a token end, or come back; ends the streams that it opened. */
+  public void setToken(String value, AccessToken.State state) {
+    oauth.grants().set(value, state);
+    if (state != AccessToken.State.ACTIVE) {
+      tradeStreams.expelToken(value);
+    }
+  }
+
   /** How many sockets listen to trade updates now. */
   public int tradeListeners() {
     return tradeStreams.listeners();
@@ -194,20 +228,27 @@ public final class AlpacaBroker implements BrokerSimulator {
     var host = end < 0 ? call.path() : call.path().substring(0, end);
     var inner = call.at(end < 0 ? "/" : call.path().substring(end));
     return switch (host) {
-      case "/live" -> live.answer(inner, pretending);
+      case "/app" -> pages.answer(inner);
+      case "/live" ->
+          inner.path().equals(TOKEN_PATH) ? tokens.answer(inner) : live.answer(inner, pretending);
       case "/paper" -> paper.answer(inner, pretending);
       case "/data" -> data.answer(inner);
       default -> HttpReply.json(404, Map.of("message", "endpoint not found."));
     };
   }
 
+  private static @Nullable Path besides(@Nullable Path accountsFile) {
+    return accountsFile == null ? null : accountsFile.resolveSibling("tokens.json");
+  }
+
   private StreamSocket tradeSocket(HttpFields headers, Environment environment) {
     var plain = environment == Environment.PAPER ? Frames.BINARY_JSON : Frames.TEXT;
-    return new TradeSocket(framesFor(headers, plain), environment, book, tradeStreams);
+    return new TradeSocket(framesFor(headers, plain), environment, clients, tradeStreams);
   }
 
   private StreamSocket marketSocket(HttpFields headers, boolean crypto) {
-    return new MarketSocket(framesFor(headers, Frames.TEXT), headers, crypto, book, marketStreams);
+    return new MarketSocket(
+        framesFor(headers, Frames.TEXT), headers, crypto, clients, marketStreams);
   }
 
   private static Frames framesFor(HttpFields headers, Frames usual) {

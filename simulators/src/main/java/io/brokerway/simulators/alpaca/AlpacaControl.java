@@ -5,9 +5,13 @@ import io.brokerway.exchange.AccountTerms;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.alpaca.oauth.AccessToken;
+import io.brokerway.simulators.alpaca.oauth.OAuthClient;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -49,10 +53,14 @@ final class AlpacaControl {
         case "GET /ledger" -> HttpReply.json(200, ledger());
         case "GET /logins" -> HttpReply.json(200, logins());
         case "POST /accounts" -> account(Json.read(call.body()));
+        case "GET /tokens" -> HttpReply.json(200, tokens());
+        case "POST /tokens" -> token(Json.read(call.body()));
+        case "POST /clients" -> client(Json.read(call.body()));
         case "POST /keys" -> keys(Json.read(call.body()));
         case "POST /orders" -> externalOrder(Json.read(call.body()));
         case "POST /cancels" -> externalCancel(Json.read(call.body()));
         case "POST /deposits" -> deposit(Json.read(call.body()));
+        case "POST /transfers" -> transfer(Json.read(call.body()));
         case "POST /activities" -> activity(Json.read(call.body()));
         case "POST /updates" -> update(Json.read(call.body()));
         case "POST /streams" -> streams(Json.read(call.body()));
@@ -102,6 +110,41 @@ final class AlpacaControl {
     return HttpReply.empty(204);
   }
 
+  private Object tokens() {
+    var all = Json.array();
+    for (var token : broker.oauth().grants().all()) {
+      var node =
+          all.addObject()
+              .put("access_token", token.value())
+              .put("client_id", token.clientId())
+              .put("state", token.state().name());
+      var accounts = node.putArray("account_ids");
+      token.accountIds().forEach(accounts::add);
+    }
+    return all;
+  }
+
+  /** Lets a token end as {@code EXPIRED} or {@code REVOKED}, or come back as {@code ACTIVE}. */
+  private HttpReply token(JsonNode json) {
+    broker.setToken(text(json, "access_token"), AccessToken.State.valueOf(text(json, "state")));
+    return HttpReply.empty(204);
+  }
+
+  /** A further application, with the addresses that it may send users back to. */
+  private HttpReply client(JsonNode json) {
+    var redirects = new ArrayList<URI>();
+    json.path("redirect_uris").forEach(uri -> redirects.add(URI.create(uri.asString())));
+    broker
+        .oauth()
+        .put(
+            new OAuthClient(
+                text(json, "client_id"),
+                text(json, "client_secret"),
+                text(json, "name"),
+                redirects));
+    return HttpReply.empty(204);
+  }
+
   /** An order by another robot, or by hand, on the same account. */
   private HttpReply externalOrder(JsonNode json) {
     var holder = holder(json);
@@ -125,6 +168,19 @@ final class AlpacaControl {
             ? broker.venue().withdraw(account, amount.negate(), description)
             : broker.venue().deposit(account, amount, description);
     return HttpReply.json(201, Map.of("id", ActivityView.id(entry.at(), entry.id())));
+  }
+
+  /** Coins from outside, or to there where the amount is below 0. */
+  private HttpReply transfer(JsonNode json) {
+    var entry =
+        broker
+            .venue()
+            .transfer(
+                holder(json).key(),
+                text(json, "symbol").replace('/', '-'),
+                new BigDecimal(text(json, "amount")),
+                json.path("description").asString(""));
+    return HttpReply.json(201, Map.of("id", entry.id()));
   }
 
   /** An activity as given, such as a correction of an earlier one; the id is made here. */

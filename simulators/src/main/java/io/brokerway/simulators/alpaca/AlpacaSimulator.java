@@ -10,6 +10,10 @@ import io.brokerway.simulators.Fault;
 import io.brokerway.simulators.Faults;
 import io.brokerway.simulators.SimulatorClock;
 import io.brokerway.simulators.SimulatorServer;
+import io.brokerway.simulators.alpaca.oauth.AccessToken;
+import io.brokerway.simulators.alpaca.oauth.OAuthClient;
+import io.brokerway.simulators.alpaca.oauth.SimulatedBrowser;
+import io.brokerway.simulators.alpaca.oauth.SimulatedUser;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -73,6 +77,16 @@ public final class AlpacaSimulator implements AutoCloseable {
     return http("/data");
   }
 
+  /** What stands for {@code https://app.alpaca.markets/oauth/authorize}. */
+  public URI authorizeUrl() {
+    return http("/app/oauth/authorize");
+  }
+
+  /** What stands for {@code https://api.alpaca.markets/oauth/token}. */
+  public URI tokenUrl() {
+    return http("/live/oauth/token");
+  }
+
   /** What stands for {@code wss://api.alpaca.markets/stream}. */
   public URI liveStreamUrl() {
     return socket("/live/stream");
@@ -111,6 +125,26 @@ public final class AlpacaSimulator implements AutoCloseable {
 
   public void restore(KeyPair keys) {
     broker.setRevoked(keys.keyId(), false);
+  }
+
+  /** Makes an application known that may ask users for access. */
+  public void register(OAuthClient client) {
+    broker.oauth().put(client);
+  }
+
+  /** A user's browser, which walks the login and consent pages. */
+  public SimulatedBrowser browser(SimulatedUser user) {
+    return new SimulatedBrowser(user);
+  }
+
+  /** Every token that was issued, oldest first. */
+  public List<AccessToken> tokens() {
+    return broker.oauth().grants().all();
+  }
+
+  /** Lets a token end, or come back; ends the streams that it opened. */
+  public void setToken(String value, AccessToken.State state) {
+    broker.setToken(value, state);
   }
 
   /** What was truly accepted, oldest first. */

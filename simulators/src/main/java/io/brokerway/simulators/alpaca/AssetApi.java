@@ -26,6 +26,7 @@ final class AssetApi {
   HttpReply one(String nameOrId) {
     return assets
         .find(nameOrId)
+        .filter(listed -> !listed.isOption())
         .map(listed -> HttpReply.json(200, Assets.json(listed)))
         .orElseThrow(() -> Refusal.notFound("asset not found for " + nameOrId));
   }

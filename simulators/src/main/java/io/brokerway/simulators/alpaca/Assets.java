@@ -1,6 +1,8 @@
 package io.brokerway.simulators.alpaca;
 
+import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Mic;
+import io.brokerway.broker.instrument.OsiSymbol;
 import io.brokerway.exchange.tape.Listed;
 import io.brokerway.exchange.tape.PriceSource;
 import io.brokerway.simulators.Json;
@@ -12,12 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What trades here, in Alpaca's spelling: {@code AAPL}, {@code BTC/USD}, or an asset id. */
 final class Assets {
   static final String CRYPTO = "crypto";
   static final String EQUITY = "us_equity";
+  static final String OPTION = "us_option";
 
   private static final Map<String, String> EXCHANGES =
       Map.of(
@@ -25,9 +29,15 @@ final class Assets {
           "OTC");
 
   private final Map<String, Listed> byName = new LinkedHashMap<>();
+
+  /** By id; bounded by the contracts that are ever listed. */
+  private final Map<String, Listed> shownOptions = new ConcurrentHashMap<>();
+
   private final List<Listed> all;
+  private final PriceSource prices;
 
   Assets(PriceSource prices) {
+    this.prices = prices;
     all =
         prices.listings().stream().sorted(Comparator.comparing(listed -> symbol(listed))).toList();
     for (var listed : all) {
@@ -45,11 +55,32 @@ final class Assets {
   /** Finds an asset by symbol or id. */
   Optional<Listed> find(String nameOrId) {
     return Optional.ofNullable(byName.get(nameOrId))
-        .or(() -> Optional.ofNullable(byName.get(nameOrId.toLowerCase(Locale.ROOT))));
+        .or(() -> Optional.ofNullable(byName.get(nameOrId.toLowerCase(Locale.ROOT))))
+        .or(() -> option(nameOrId));
+  }
+
+  /** Makes the ids of options known that were shown to somebody. */
+  Listed shown(Listed option) {
+    shownOptions.putIfAbsent(id(option), option);
+    return option;
+  }
+
+  /** Alpaca spells option symbols without padding, and takes no other. */
+  private Optional<Listed> option(String nameOrId) {
+    var known = shownOptions.get(nameOrId.toLowerCase(Locale.ROOT));
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return OsiSymbol.matches(nameOrId) && nameOrId.indexOf(' ') < 0
+        ? prices.find(nameOrId).map(this::shown)
+        : Optional.empty();
   }
 
   /** The symbol in orders and assets. */
   static String symbol(Listed listed) {
+    if (listed.instrument() instanceof Instrument.Option option) {
+      return option.osi().compact();
+    }
     return listed.isCrypto() ? listed.symbol().replace('-', '/') : listed.symbol();
   }
 
@@ -64,10 +95,16 @@ final class Assets {
   }
 
   static String assetClass(Listed listed) {
+    if (listed.isOption()) {
+      return OPTION;
+    }
     return listed.isCrypto() ? CRYPTO : EQUITY;
   }
 
   static String exchange(Listed listed) {
+    if (listed.isOption()) {
+      return "";
+    }
     var market = listed.market();
     return listed.isCrypto() || market == null
         ? "CRYPTO"

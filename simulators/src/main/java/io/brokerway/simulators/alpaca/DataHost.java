@@ -32,6 +32,7 @@ final class DataHost {
   private final Assets assets;
   private final MarketView view;
   private final History history;
+  private final OptionData options;
   private final Clock clock;
 
   DataHost(Clients clients, RateLimit limit, Assets assets, PriceSource prices, Clock clock) {
@@ -40,6 +41,7 @@ final class DataHost {
     this.assets = assets;
     this.view = new MarketView(prices);
     this.history = new History(view, clock);
+    this.options = new OptionData(assets, view, history, clock);
     this.clock = clock;
   }
 
@@ -56,11 +58,11 @@ final class DataHost {
     }
   }
 
-  /** Crypto is open to everybody: the official SDK sends no keys there. */
+  /** Crypto is open to everybody: the official SDK sends no login there. */
   private String caller(HttpCall call) {
-    return call.path().startsWith(CRYPTO) && !Clients.hasKeys(call)
+    return call.path().startsWith(CRYPTO) && !Clients.isNamed(call)
         ? "anonymous"
-        : clients.ofData(call).id();
+        : clients.ofData(call).holder().id();
   }
 
   private HttpReply routeSafely(HttpCall call) {
@@ -80,6 +82,9 @@ final class DataHost {
     }
     if (call.path().startsWith(CRYPTO)) {
       return crypto(call, call.path().substring(CRYPTO.length()));
+    }
+    if (call.path().startsWith(OptionData.PATH)) {
+      return options.answer(call);
     }
     throw unknown();
   }
@@ -206,7 +211,7 @@ final class DataHost {
     for (var name : names) {
       assets
           .find(name)
-          .filter(listed -> listed.isCrypto() != stocks)
+          .filter(listed -> !listed.isOption() && listed.isCrypto() != stocks)
           .ifPresent(listed -> found.put(name, listed));
     }
     return found;

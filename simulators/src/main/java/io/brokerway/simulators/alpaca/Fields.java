@@ -3,6 +3,8 @@ package io.brokerway.simulators.alpaca;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.Json;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,22 @@ final class Fields {
     throw Refusal.invalid("invalid " + prefix + name);
   }
 
+  /** The objects of an array; empty if absent. */
+  List<Fields> objects(String name) {
+    var value = value(name);
+    if (value == null) {
+      return List.of();
+    }
+    var all = new ArrayList<Fields>();
+    for (var element : value) {
+      if (!value.isArray() || !(element instanceof ObjectNode object)) {
+        throw Refusal.invalid("invalid " + prefix + name);
+      }
+      all.add(new Fields(object, prefix + name + "."));
+    }
+    return all;
+  }
+
   boolean has(String name) {
     return value(name) != null;
   }
@@ -83,6 +101,14 @@ final class Fields {
       throw Refusal.invalid("invalid " + prefix + name);
     }
     return value.booleanValue();
+  }
+
+  /** A number of either sign, written as a string or a number; null if absent. */
+  @Nullable BigDecimal signed(String name) {
+    var value = value(name);
+    return value == null || (value.isString() && value.asString().isBlank())
+        ? null
+        : decimal(name, value);
   }
 
   /** A number above 0, written as a string or a number; null if absent. */

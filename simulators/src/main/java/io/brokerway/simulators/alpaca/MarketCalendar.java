@@ -8,11 +8,13 @@ import io.brokerway.exchange.tape.Listed;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 
 /** {@code /v2/clock} and {@code /v2/calendar}. */
 final class MarketCalendar {
@@ -53,9 +55,17 @@ final class MarketCalendar {
     var today = LocalDate.ofInstant(venue.now(), Amounts.NEW_YORK);
     var start = call.parameter("start").map(MarketCalendar::date).orElse(today.minusYears(1));
     var end = call.parameter("end").map(MarketCalendar::date).orElse(today.plusYears(1));
+    var bySettlement = call.parameter("date_type").orElse("TRADING");
+    if (!Set.of("TRADING", "SETTLEMENT").contains(bySettlement)) {
+      throw Refusal.invalid("invalid date_type: " + bySettlement);
+    }
     var days = Json.array();
     var last = end.isAfter(start.plusDays(MAX_DAYS)) ? start.plusDays(MAX_DAYS) : end;
-    for (var day : NEW_YORK.tradingDays(start, last)) {
+    var trading =
+        bySettlement.equals("TRADING")
+            ? NEW_YORK.tradingDays(start, last)
+            : NEW_YORK.tradingDays(start, last).stream().map(MarketCalendar::before).toList();
+    for (var day : trading) {
       days.add(
           Json.object()
               .put("date", day.toString())
@@ -66,6 +76,19 @@ final class MarketCalendar {
               .put("settlement_date", NEW_YORK.nextTradingDay(day).toString()));
     }
     return HttpReply.json(200, days);
+  }
+
+  /** The last trading day before that of an instant. */
+  static LocalDate dayBefore(Instant at) {
+    return before(LocalDate.ofInstant(at, Amounts.NEW_YORK));
+  }
+
+  private static LocalDate before(LocalDate date) {
+    var day = date.minusDays(1);
+    while (!NEW_YORK.isTradingDay(day)) {
+      day = day.minusDays(1);
+    }
+    return day;
   }
 
   private Listed share() {

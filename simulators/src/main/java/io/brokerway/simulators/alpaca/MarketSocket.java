@@ -27,7 +27,7 @@ public final class MarketSocket extends StreamSocket {
           "cancelErrors");
 
   private final boolean crypto;
-  private final AccountBook book;
+  private final Clients clients;
   private final MarketStreams streams;
   private final @Nullable String headerKey;
   private final @Nullable String headerSecret;
@@ -35,10 +35,10 @@ public final class MarketSocket extends StreamSocket {
   private volatile @Nullable String accountId;
 
   MarketSocket(
-      Frames frames, HttpFields headers, boolean crypto, AccountBook book, MarketStreams streams) {
+      Frames frames, HttpFields headers, boolean crypto, Clients clients, MarketStreams streams) {
     super(frames);
     this.crypto = crypto;
-    this.book = book;
+    this.clients = clients;
     this.streams = streams;
     this.headerKey = headers.get("APCA-API-KEY-ID");
     this.headerSecret = headers.get("APCA-API-SECRET-KEY");
@@ -109,16 +109,17 @@ public final class MarketSocket extends StreamSocket {
   }
 
   private void login(String key, String secret) {
-    var holder = book.login(key, secret);
-    if (holder.isEmpty()) {
+    var found = clients.ofData(key, secret);
+    if (found.isEmpty()) {
       error(402, "auth failed");
       return;
     }
-    if (!streams.mayConnect(this, holder.get().id())) {
+    var account = found.get().holder().id();
+    if (!streams.mayConnect(this, account)) {
       error(406, "connection limit exceeded");
       return;
     }
-    accountId = holder.get().id();
+    accountId = account;
     success("authenticated");
   }
 

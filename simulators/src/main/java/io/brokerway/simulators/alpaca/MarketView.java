@@ -63,6 +63,30 @@ final class MarketView {
     return json.put("i", trade.id()).put("z", Assets.tape(listed));
   }
 
+  /** As {@link #quote}, with one condition and no tape, as options are quoted. */
+  ObjectNode optionQuote(Listed option, Instant at) {
+    var quote = prices.quote(option, at);
+    return Json.object()
+        .put("t", Amounts.time(at))
+        .put("ax", "C")
+        .put("ap", quote.ask())
+        .put("as", quote.askSize().longValue())
+        .put("bx", "C")
+        .put("bp", quote.bid())
+        .put("bs", quote.bidSize().longValue())
+        .put("c", "A");
+  }
+
+  ObjectNode optionTrade(Listed option, Instant at) {
+    var trade = prices.latestTrade(option, at);
+    return Json.object()
+        .put("t", Amounts.time(trade.at()))
+        .put("x", "C")
+        .put("p", trade.price())
+        .put("s", trade.size().longValue())
+        .put("c", "I");
+  }
+
   ObjectNode bar(Listed listed, Bar bar) {
     var volume = listed.isCrypto() ? bar.volume() : bar.volume().setScale(0, RoundingMode.HALF_UP);
     var typical =

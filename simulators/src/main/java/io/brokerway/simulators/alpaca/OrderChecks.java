@@ -14,6 +14,7 @@ import io.brokerway.exchange.tape.Listed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,17 +29,53 @@ final class OrderChecks {
   private final Venue venue;
   private final OrderView view;
   private final WashTrades washTrades;
+  private final OptionChecks options;
 
   OrderChecks(Venue venue, OrderView view) {
     this.venue = venue;
     this.view = view;
     this.washTrades = new WashTrades(venue);
+    this.options = new OptionChecks(venue);
+  }
+
+  /** Checks a multi-leg order against account and market, what the venue does not check. */
+  void checkCombination(Holder holder, List<OrderDesk.Leg> legs, OrderRequest order) {
+    requireTrading(holder);
+    for (var leg : legs) {
+      if (!leg.listed().isOption()) {
+        throw Refusal.unprocessable("mleg orders are only for options");
+      }
+      requireTradable(leg.listed(), order);
+      options.requireIntent(
+          holder, leg.listed(), leg.request().buys(), leg.request().positionIntent());
+    }
+    options.requireLevel(holder, OptionChecks.SPREADS);
+  }
+
+  private static void requireTrading(Holder holder) {
+    if (holder.settings().suspendTrade()) {
+      throw Refusal.forbidden("new orders are rejected by user request");
+    }
+  }
+
+  /** Whether an option still trades, and a market order for it may come now. */
+  private void requireTradable(Listed listed, OrderRequest order) {
+    var now = venue.now();
+    if (!now.isBefore(venue.prices().expiry(listed))) {
+      throw Refusal.unprocessable("asset %s is not active".formatted(Assets.symbol(listed)));
+    }
+    if (order.type() == OrderType.MARKET && !venue.prices().hours(listed, now).isRegular()) {
+      throw Refusal.unprocessable("options market orders are only allowed during market hours");
+    }
   }
 
   /** Checks an order against account and market; returns the side that it truly has. */
   Side check(Holder holder, Listed listed, OrderRequest order) {
-    if (holder.settings().suspendTrade()) {
-      throw Refusal.forbidden("new orders are rejected by user request");
+    requireTrading(holder);
+    if (listed.isOption()) {
+      requireTradable(listed, order);
+      options.requireIntent(holder, listed, order.buys(), order.positionIntent());
+      options.requireLevel(holder, order.buys() ? OptionChecks.LONG : OptionChecks.COVERED);
     }
     if (order.isFractional() && !listed.isCrypto() && !holder.settings().fractionalTrading()) {
       throw Refusal.forbidden("fractional trading is not enabled for this account");
@@ -144,7 +181,9 @@ final class OrderChecks {
       requireAvailable(holder, listed, order);
       return Side.SELL;
     }
-    requireMayShort(holder, order);
+    if (!listed.isOption()) {
+      requireMayShort(holder, order);
+    }
     return Side.SELL_SHORT;
   }
 
@@ -229,7 +268,7 @@ final class OrderChecks {
       return notional;
     }
     var qty = order.qty() == null ? BigDecimal.ZERO : order.qty();
-    return qty.multiply(price(listed, order));
+    return qty.multiply(price(listed, order)).multiply(listed.multiplier());
   }
 
   private BigDecimal price(Listed listed, OrderRequest order) {

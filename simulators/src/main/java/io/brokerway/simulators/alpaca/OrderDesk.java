@@ -5,6 +5,7 @@ import io.brokerway.broker.Money;
 import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderChange;
 import io.brokerway.broker.order.OrderClass;
+import io.brokerway.broker.order.OrderLeg;
 import io.brokerway.broker.order.OrderQuantity;
 import io.brokerway.broker.order.OrderTerms;
 import io.brokerway.broker.order.PositionEffect;
@@ -41,6 +42,9 @@ final class OrderDesk {
     this.checks = new OrderChecks(venue, view);
   }
 
+  /** A leg and what it is for. */
+  record Leg(Listed listed, LegRequest request) {}
+
   /** An order that was understood but not given to the venue. */
   record Ready(Listed listed, NewOrder order) {}
 
@@ -66,18 +70,25 @@ final class OrderDesk {
 
   /** Checks an order and puts it in the venue's terms. */
   Ready prepare(Holder holder, OrderRequest request, String clientOrderId) {
-    var listed =
-        assets
-            .find(request.symbol())
-            .orElseThrow(
-                () -> Refusal.unprocessable("asset \"%s\" not found".formatted(request.symbol())));
-    OrderRules.check(request, listed.isCrypto());
+    var legs = request.legs().stream().map(leg -> new Leg(asset(leg.symbol()), leg)).toList();
+    var listed = legs.isEmpty() ? asset(request.symbol()) : legs.getFirst().listed();
+    OrderRules.check(request, listed);
     var id = request.clientOrderId() == null ? clientOrderId : request.clientOrderId();
     if (venue.orderByClientId(holder.key(), id).isPresent()) {
       throw Refusal.invalid("client_order_id must be unique");
     }
+    if (!legs.isEmpty()) {
+      checks.checkCombination(holder, legs, request);
+      return new Ready(listed, combination(holder, legs, request, id));
+    }
     var side = checks.check(holder, listed, request);
     return new Ready(listed, order(holder, listed, request, side, id));
+  }
+
+  private Listed asset(String symbol) {
+    return assets
+        .find(symbol)
+        .orElseThrow(() -> Refusal.unprocessable("asset \"%s\" not found".formatted(symbol)));
   }
 
   /**
@@ -134,6 +145,9 @@ final class OrderDesk {
   }
 
   private Refusal cancelRefusal(Holder holder, VenueOrder order, VenueReply.Refused refused) {
+    if (refused.reason() == RejectReason.UNSUPPORTED_COMBINATION) {
+      return Refusal.unprocessable(refused.text());
+    }
     if (refused.reason() == RejectReason.UNKNOWN_ORDER) {
       return Refusal.notFound("order not found for " + order.id());
     }
@@ -143,7 +157,38 @@ final class OrderDesk {
 
   private void record(VenueOrder order, Holder holder, String origin, OrderRequest request) {
     notes.placed(order, holder, origin, request.positionIntent());
-    view.legsOf(order).forEach(leg -> notes.placed(leg, holder, origin, null));
+    var legs = view.legsOf(order);
+    for (var i = 0; i < legs.size(); i++) {
+      var intent = request.legs().isEmpty() ? null : request.legs().get(i).positionIntent();
+      notes.placed(legs.get(i), holder, origin, intent);
+    }
+  }
+
+  private static NewOrder combination(
+      Holder holder, List<Leg> legs, OrderRequest request, String clientOrderId) {
+    return new NewOrder(
+        holder.key(),
+        clientOrderId,
+        OrderClass.MULTI_LEG,
+        null,
+        Side.BUY,
+        PositionEffect.AUTOMATIC,
+        quantity(request),
+        terms(request),
+        legs.stream().map(OrderDesk::leg).toList(),
+        null,
+        null,
+        null,
+        false,
+        Map.of());
+  }
+
+  private static OrderLeg leg(Leg leg) {
+    return new OrderLeg(
+        leg.listed().instrument(),
+        leg.request().buys() ? Side.BUY : Side.SELL,
+        leg.request().ratio(),
+        PositionEffect.AUTOMATIC);
   }
 
   private static NewOrder order(

@@ -6,6 +6,7 @@ import io.brokerway.broker.order.OrderType;
 import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.broker.order.TrailingOffset;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,17 @@ final class OrderRequestReader {
           "legs",
           "position_intent",
           "advanced_instructions");
+  private static final List<String> NOT_FOR_LEGS =
+      List.of(
+          "symbol",
+          "notional",
+          "side",
+          "stop_price",
+          "trail_price",
+          "trail_percent",
+          "take_profit",
+          "stop_loss",
+          "position_intent");
   private static final Set<String> INTENTS =
       Set.of("buy_to_open", "buy_to_close", "sell_to_open", "sell_to_close");
 
@@ -42,10 +54,16 @@ final class OrderRequestReader {
   static OrderRequest read(Fields body) {
     body.requireOnly(FIELDS);
     var orderClass = orderClass(body);
-    refuseWhatIsNotSimulated(body, orderClass);
+    refuseWhatIsNotSimulated(body);
     var qty = body.positive("qty");
     var notional = body.positive("notional");
     requireQuantity(qty, notional);
+    if (orderClass == OrderClass.MULTI_LEG) {
+      return combination(body, qty);
+    }
+    if (body.has("legs")) {
+      throw Refusal.invalid("legs are only for mleg orders");
+    }
     return new OrderRequest(
         required(body, "symbol"),
         qty,
@@ -61,7 +79,34 @@ final class OrderRequestReader {
         orderClass,
         takeProfit(body),
         stopLoss(body),
+        List.of(),
         intent(body.text("position_intent")));
+  }
+
+  /** Symbol, side and intent are each leg's own; the limit is what the whole costs or brings. */
+  private static OrderRequest combination(Fields body, @Nullable BigDecimal qty) {
+    for (var name : NOT_FOR_LEGS) {
+      if (body.has(name)) {
+        throw Refusal.invalid(name + " is not allowed for mleg orders");
+      }
+    }
+    return new OrderRequest(
+        "",
+        qty,
+        null,
+        true,
+        type(required(body, "type")),
+        timeInForce(required(body, "time_in_force")),
+        body.signed("limit_price"),
+        null,
+        null,
+        body.flag("extended_hours"),
+        clientOrderId(body),
+        OrderClass.MULTI_LEG,
+        null,
+        null,
+        LegRequest.readAll(body),
+        null);
   }
 
   static TimeInForce timeInForce(String word) {
@@ -85,10 +130,7 @@ final class OrderRequestReader {
     return id;
   }
 
-  private static void refuseWhatIsNotSimulated(Fields body, OrderClass orderClass) {
-    if (orderClass == OrderClass.MULTI_LEG || body.has("legs")) {
-      throw Refusal.unprocessable("account is not eligible to trade multi-leg options");
-    }
+  private static void refuseWhatIsNotSimulated(Fields body) {
     if (body.has("advanced_instructions")) {
       throw Refusal.unprocessable("account is not eligible for advanced_instructions");
     }
@@ -109,7 +151,7 @@ final class OrderRequestReader {
     }
   }
 
-  private static boolean side(String word) {
+  static boolean side(String word) {
     return switch (word) {
       case "buy" -> true;
       case "sell" -> false;
@@ -182,14 +224,14 @@ final class OrderRequestReader {
     return ExitOrder.stopLoss(stop, exit.positive("limit_price"));
   }
 
-  private static @Nullable String intent(@Nullable String word) {
+  static @Nullable String intent(@Nullable String word) {
     if (word != null && !INTENTS.contains(word)) {
       throw Refusal.invalid("invalid position_intent: " + word);
     }
     return word;
   }
 
-  private static String required(Fields body, String name) {
+  static String required(Fields body, String name) {
     var text = body.text(name);
     if (text == null) {
       throw Refusal.invalid(name + " is required");

@@ -3,6 +3,7 @@ package io.brokerway.simulators.alpaca;
 import io.brokerway.broker.order.OrderClass;
 import io.brokerway.broker.order.OrderType;
 import io.brokerway.broker.order.TimeInForce;
+import io.brokerway.exchange.tape.Listed;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ final class OrderRules {
 
   private OrderRules() {}
 
-  static void check(OrderRequest order, boolean crypto) {
+  static void check(OrderRequest order, Listed listed) {
     checkPrices(order);
-    if (crypto) {
+    if (listed.isOption()) {
+      OptionOrderRules.check(order);
+    } else if (listed.isCrypto()) {
       checkCrypto(order);
     } else {
       checkEquity(order);

@@ -44,19 +44,23 @@ final class OrderView {
 
   /** An order as the reply to its own command shows it: taken, nothing done yet. */
   ObjectNode fresh(VenueOrder order) {
-    var json =
-        json(
-            order,
-            isOpenFor(order, order.submittedAt()) ? "pending_new" : "accepted",
-            BigDecimal.ZERO,
-            null);
-    json.put("updated_at", Amounts.time(order.submittedAt()));
-    json.putNull("filled_at").putNull("canceled_at").putNull("expired_at");
+    var json = withoutFills(order, json(order, unseen(order), BigDecimal.ZERO, null));
     if (!order.legIds().isEmpty()) {
       var legs = json.putArray("legs");
       legsOf(order).forEach(leg -> legs.add(freshLeg(leg)));
     }
     return json;
+  }
+
+  private String unseen(VenueOrder order) {
+    return isOpenFor(order, order.submittedAt()) ? "pending_new" : "accepted";
+  }
+
+  private static ObjectNode withoutFills(VenueOrder order, ObjectNode json) {
+    return json.put("updated_at", Amounts.time(order.submittedAt()))
+        .putNull("filled_at")
+        .putNull("canceled_at")
+        .putNull("expired_at");
   }
 
   List<VenueOrder> legsOf(VenueOrder order) {
@@ -96,6 +100,9 @@ final class OrderView {
 
   private ObjectNode freshLeg(VenueOrder leg) {
     var held = leg.status() == OrderStatus.SUSPENDED || leg.orderClass() != OrderClass.OCO;
+    if (leg.orderClass() == OrderClass.MULTI_LEG) {
+      return withoutFills(leg, json(leg, unseen(leg), BigDecimal.ZERO, null));
+    }
     return json(leg, held ? "held" : "new", BigDecimal.ZERO, null)
         .put("updated_at", Amounts.time(leg.submittedAt()));
   }
@@ -128,7 +135,23 @@ final class OrderView {
             .put("order_type", type(order.terms().type()))
             .put("type", type(order.terms().type()))
             .put("side", side(order.side()));
-    return terms(json, order).put("status", status);
+    terms(json, order).put("status", status);
+    return order.orderClass() == OrderClass.MULTI_LEG ? combined(json, order) : json;
+  }
+
+  /** The whole has no instrument and no side, a leg no type and no price. */
+  private ObjectNode combined(ObjectNode json, VenueOrder order) {
+    var parent = order.parentId();
+    if (parent == null) {
+      json.put("asset_id", "").put("symbol", "").put("asset_class", "").put("side", "");
+      return json.without("position_intent");
+    }
+    var units = order.quantity();
+    var whole = venue.order(order.account(), parent).map(VenueOrder::quantity).orElse(null);
+    if (units != null && whole != null) {
+      json.put("ratio_qty", Amounts.plain(units.divide(whole)));
+    }
+    return json.put("type", "").put("order_type", "");
   }
 
   private ObjectNode terms(ObjectNode json, VenueOrder order) {

@@ -10,6 +10,7 @@ import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,6 +94,7 @@ final class PositionApi {
             OrderClass.SIMPLE,
             null,
             null,
+            List.of(),
             position.quantity().signum() < 0 ? "buy_to_close" : "sell_to_close");
     return view.fresh(desk.place(holder, request, ids.get(), "close-position"));
   }
@@ -128,7 +130,9 @@ final class PositionApi {
   private VenuePosition find(Holder holder, String name) {
     var listed = assets.find(name);
     return venue.positions(holder.key()).stream()
-        .filter(position -> listed.filter(position.listed()::equals).isPresent())
+        .filter(position ->
+            listed.filter(position.listed()::equals).isPresent()
+                || Assets.id(position.listed()).equals(name))
         .findFirst()
         .orElseThrow(() -> Refusal.notFound("position does not exist"));
   }
@@ -136,14 +140,15 @@ final class PositionApi {
   private static ObjectNode json(VenuePosition position) {
     var listed = position.listed();
     var today = position.currentPrice().subtract(position.previousClose());
-    var todayProfit = today.multiply(position.quantity());
+    var units = position.quantity().multiply(listed.multiplier());
+    var todayProfit = today.multiply(units);
     var cost = position.costBasis().abs();
     return Json.object()
         .put("asset_id", Assets.id(listed))
         .put("symbol", Assets.positionSymbol(listed))
         .put("exchange", Assets.exchange(listed))
         .put("asset_class", Assets.assetClass(listed))
-        .put("asset_marginable", !listed.isCrypto())
+        .put("asset_marginable", !listed.isCrypto() && !listed.isOption())
         .put("qty", Amounts.plain(position.quantity()))
         .put("qty_available", available(position))
         .put("side", position.quantity().signum() < 0 ? "short" : "long")
@@ -159,8 +164,7 @@ final class PositionApi {
         .put(
             "unrealized_intraday_plpc",
             Amounts.plain(
-                Amounts.ratio(
-                    todayProfit, position.previousClose().multiply(position.quantity()).abs())));
+                Amounts.ratio(todayProfit, position.previousClose().multiply(units).abs())));
   }
 
   private static String available(VenuePosition position) {

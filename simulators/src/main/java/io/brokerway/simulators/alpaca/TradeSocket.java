@@ -2,6 +2,7 @@ package io.brokerway.simulators.alpaca;
 
 import io.brokerway.broker.Environment;
 import io.brokerway.simulators.Json;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,15 +12,16 @@ public final class TradeSocket extends StreamSocket {
   private static final String UPDATES = "trade_updates";
 
   private final Environment environment;
-  private final AccountBook book;
+  private final Clients clients;
   private final TradeStreams streams;
   private volatile @Nullable String accountId;
+  private volatile @Nullable String token;
   private volatile boolean listening;
 
-  TradeSocket(Frames frames, Environment environment, AccountBook book, TradeStreams streams) {
+  TradeSocket(Frames frames, Environment environment, Clients clients, TradeStreams streams) {
     super(frames);
     this.environment = environment;
-    this.book = book;
+    this.clients = clients;
     this.streams = streams;
   }
 
@@ -29,6 +31,10 @@ public final class TradeSocket extends StreamSocket {
 
   boolean isOf(String account) {
     return account.equals(accountId);
+  }
+
+  boolean cameBy(String oauthToken) {
+    return oauthToken.equals(token);
   }
 
   boolean isListening() {
@@ -54,18 +60,30 @@ public final class TradeSocket extends StreamSocket {
   void onMessage(JsonNode message) {
     var action = message.path("action").asString("");
     switch (action) {
-      case "authenticate" -> login(message.path("data"), "key_id", "secret_key");
+      case "authenticate" -> authenticate(message.path("data"));
       case "auth" -> login(message, "key", "secret");
       case "listen" -> listen(message.path("data").path("streams"));
       default -> error("unknown action: " + action);
     }
   }
 
+  private void authenticate(JsonNode data) {
+    if (data.has("oauth_token")) {
+      token = data.path("oauth_token").asString("");
+      enter(clients.byToken(token, environment));
+    } else {
+      login(data, "key_id", "secret_key");
+    }
+  }
+
   private void login(JsonNode from, String keyField, String secretField) {
-    var found =
-        book.login(
-            from.path(keyField).asString(""), from.path(secretField).asString(""), environment);
-    accountId = found.map(Holder::id).orElse(null);
+    enter(
+        clients.byKeys(
+            from.path(keyField).asString(""), from.path(secretField).asString(""), environment));
+  }
+
+  private void enter(Optional<Visitor> found) {
+    accountId = found.map(visitor -> visitor.holder().id()).orElse(null);
     authorization(found.isPresent() ? "authorized" : "unauthorized", "authenticate");
   }
 

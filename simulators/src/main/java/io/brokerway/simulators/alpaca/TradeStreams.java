@@ -1,5 +1,6 @@
 package io.brokerway.simulators.alpaca;
 
+import io.brokerway.broker.order.OrderClass;
 import io.brokerway.exchange.VenueExecution;
 import io.brokerway.exchange.VenueListener;
 import io.brokerway.exchange.VenueOrder;
@@ -57,6 +58,11 @@ final class TradeStreams implements VenueListener {
   /** Ends the connections of an account whose key is no longer good. */
   void expel(String account) {
     sockets.stream().filter(socket -> socket.isOf(account)).forEach(TradeSocket::drop);
+  }
+
+  /** Ends the connections that were opened with a token. */
+  void expelToken(String token) {
+    sockets.stream().filter(socket -> socket.cameBy(token)).forEach(TradeSocket::drop);
   }
 
   /** Sends each of the next so many updates twice. */
@@ -118,14 +124,20 @@ final class TradeStreams implements VenueListener {
       data.put("execution_id", execution.id())
           .put("timestamp", Amounts.time(execution.at()))
           .put("price", Amounts.plain(execution.price()))
-          .put("qty", Amounts.plain(execution.quantity()))
-          .put("position_qty", Amounts.plain(execution.positionAfter()));
+          .put("qty", Amounts.plain(execution.quantity()));
+      if (!isCombination(order)) {
+        data.put("position_qty", Amounts.plain(execution.positionAfter()));
+      }
     }
-    var shown = view.json(order);
+    var shown = isCombination(order) ? view.nested(order) : view.json(order);
     if (name.equals("pending_new")) {
       shown.put("status", "pending_new");
     }
     return data.set("order", shown);
+  }
+
+  private static boolean isCombination(VenueOrder order) {
+    return order.orderClass() == OrderClass.MULTI_LEG && order.parentId() == null;
   }
 
   private static String executionId(String name, OrderEvent event, VenueOrder order) {

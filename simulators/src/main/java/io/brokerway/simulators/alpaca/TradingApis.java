@@ -8,4 +8,7 @@ record TradingApis(
     PositionApi positions,
     ActivityApi activities,
     OrderApi orders,
-    PortfolioHistory history) {}
+    PortfolioHistory history,
+    OptionApi options,
+    ActivityEvents events,
+    WalletApi wallets) {}

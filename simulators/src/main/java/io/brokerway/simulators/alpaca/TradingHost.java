@@ -4,13 +4,17 @@ import io.brokerway.broker.Environment;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.alpaca.oauth.Scope;
 import java.util.Map;
 
 /** One trading host, live or paper: who calls, how often, and what for. */
 final class TradingHost {
+  private static final String ACCOUNT = "/v2/account";
   private static final String ORDERS = "/v2/orders/";
   private static final String POSITIONS = "/v2/positions/";
   private static final String ACTIVITIES = "/v2/account/activities/";
+  private static final String TRANSFERS = "/v2/wallets/transfers/";
+  private static final String CONTRACTS = "/v2/options/contracts/";
   private static final String ASSETS = "/v2/assets/";
 
   private final Environment environment;
@@ -37,17 +41,19 @@ final class TradingHost {
    */
   HttpReply answer(HttpCall call, boolean pretending) {
     try {
-      var holder = clients.ofTrading(call, environment);
-      var state = limit.count(holder.id());
-      var reply = state.allowed() ? safely(holder, call, pretending) : tooFast();
+      var visitor = clients.ofTrading(call, environment);
+      var state = limit.count(visitor.holder().id());
+      var reply = state.allowed() ? safely(visitor, call, pretending) : tooFast();
       return reply.with(state.headers());
     } catch (Refusal refusal) {
       return refusal.reply();
     }
   }
 
-  private HttpReply safely(Holder holder, HttpCall call, boolean pretending) {
+  private HttpReply safely(Visitor visitor, HttpCall call, boolean pretending) {
     try {
+      requireScope(visitor, call);
+      var holder = visitor.holder();
       if (!pretending) {
         return route(holder, call);
       }
@@ -55,6 +61,14 @@ final class TradingHost {
     } catch (Refusal refusal) {
       return refusal.reply();
     }
+  }
+
+  /** Reading is free to every login; what changes something has a scope. */
+  private static void requireScope(Visitor visitor, HttpCall call) {
+    if (call.method().equals("GET")) {
+      return;
+    }
+    visitor.require(call.path().startsWith(ACCOUNT) ? Scope.ACCOUNT_WRITE : Scope.TRADING);
   }
 
   private HttpReply pretend(Holder holder, HttpCall call) {
@@ -84,6 +98,9 @@ final class TradingHost {
       case "/v2/clock" -> apis.calendar().clock();
       case "/v2/calendar" -> apis.calendar().calendar(call);
       case "/v2/assets" -> apis.assets().list(call);
+      case "/v2/wallets/transfers" -> apis.wallets().transfers(holder);
+      case "/v2beta1/events/activities" -> apis.events().open(holder, call);
+      case "/v2/options/contracts" -> apis.options().list(call);
       case "/v2/positions" -> apis.positions().list(holder);
       case "/v2/orders" -> apis.orders().list(holder, call);
       case "/v2/orders:by_client_order_id" -> apis.orders().byClientOrderId(holder, call);
@@ -101,6 +118,12 @@ final class TradingHost {
     }
     if (path.startsWith(ACTIVITIES)) {
       return apis.activities().ofType(holder, path.substring(ACTIVITIES.length()), call);
+    }
+    if (path.startsWith(TRANSFERS)) {
+      return apis.wallets().transfer(holder, path.substring(TRANSFERS.length()));
+    }
+    if (path.startsWith(CONTRACTS)) {
+      return apis.options().one(path.substring(CONTRACTS.length()));
     }
     if (path.startsWith(ASSETS)) {
       return apis.assets().one(path.substring(ASSETS.length()));

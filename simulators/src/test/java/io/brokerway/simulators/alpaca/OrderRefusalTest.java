@@ -49,7 +49,6 @@ final class OrderRefusalTest {
           "type":"magic"           | 422 | 40010001 | invalid order type: magic
           "time_in_force":"ever"   | 422 | 40010001 | invalid time_in_force: ever
           "order_class":"pair"     | 422 | 40010001 | invalid order_class: pair
-          "order_class":"mleg"     | 422 | 42210000 | account is not eligible to trade multi-leg options
           "limit_price":"1"        | 422 | 40010001 | market orders require no stop or limit price
           "type":"limit"           | 422 | 40010001 | limit orders require only limit price
           "type":"stop"            | 422 | 40010001 | stop orders require only stop price

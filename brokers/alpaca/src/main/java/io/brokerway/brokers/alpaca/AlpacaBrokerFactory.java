@@ -64,7 +64,7 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
         ID,
         "Alpaca",
         URI.create("https://docs.alpaca.markets"),
-        List.of(AlpacaLogin.API_KEY),
+        List.of(AlpacaLogin.API_KEY, AlpacaOAuth.ONE, AlpacaOAuth.BOTH),
         capabilities(AlpacaConfig.DEFAULTS),
         AlpacaConfig.SETTINGS);
   }
@@ -72,28 +72,14 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
   @Override
   public Login login(BrokerContext context) {
     var parts = shared(context);
-    return new AlpacaLogin(parts.http(), parts.config());
+    return new AlpacaLogin(parts.http(), parts.config(), context.clock());
   }
 
   @Override
   public Broker connect(BrokerSession session, BrokerContext context) {
     var parts = shared(context);
-    var account = AlpacaCredentials.of(session.credentials()).accountId();
-    var client =
-        new AlpacaClient(
-            parts.http(),
-            parts.config(),
-            session.environment(),
-            session.connection(),
-            account,
-            () -> AlpacaCredentials.of(session.credentials()));
     return new AlpacaBroker(
-        client,
-        parts.config(),
-        session,
-        parts.webSockets(),
-        new AlpacaMarket(client, parts.config(), parts.assets(), context.clock()),
-        context.clock());
+        parts.http(), parts.config(), session, parts.webSockets(), parts.assets(), context.clock());
   }
 
   private Shared shared(BrokerContext context) {
@@ -115,7 +101,7 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
   private static EgressPolicy egress(BrokerSettings settings) {
     var egress = EgressPolicy.NOWHERE;
     for (var setting : AlpacaConfig.SETTINGS) {
-      if (setting.key().endsWith("-url")) {
+      if (setting.key().endsWith("-url") && !setting.key().equals(AlpacaConfig.AUTH_URL)) {
         egress = egress.withBase(settings, setting.key(), setting.fallback());
       }
     }
@@ -154,7 +140,29 @@ public final class AlpacaBrokerFactory implements BrokerFactory {
         new Capabilities.MarketData(true, true, false),
         new Capabilities.History(null, null, TRANSACTION_OVERLAP),
         budgets(config),
-        Set.of());
+        Set.of(),
+        EnumSet.allOf(Capabilities.Extra.class));
+  }
+
+  /** What a login can do that may not trade, or not ask for prices. */
+  static Capabilities capabilities(AlpacaConfig config, AlpacaCredentials credentials) {
+    var all = capabilities(config);
+    var trades = credentials.mayTrade();
+    return new Capabilities(
+        all.assetClasses(),
+        trades ? all.orders() : List.of(),
+        trades ? all.orderClasses() : Set.of(),
+        trades ? all.replaceable() : Set.of(),
+        trades ? all.orderIdentity() : null,
+        all.fillIdentity(),
+        all.lane(),
+        all.ownership(),
+        all.streams(),
+        credentials.maySeePrices() ? all.marketData() : Capabilities.MarketData.NONE,
+        all.history(),
+        all.budgets(),
+        all.parameters(),
+        all.extras());
   }
 
   private static final Set<OrderType> PLAIN_TYPES =

@@ -1,7 +1,10 @@
 package io.brokerway.brokers.alpaca;
 
+import static io.brokerway.brokers.alpaca.AlpacaFigures.plainOrNull;
+
 import io.brokerway.broker.CallPriority;
 import io.brokerway.broker.Environment;
+import io.brokerway.broker.instrument.OptionChainQuery;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.kit.http.BrokerHttp;
 import io.brokerway.kit.http.HttpCall;
@@ -10,11 +13,9 @@ import io.brokerway.kit.http.HttpOutcome.Answered;
 import io.brokerway.kit.json.Json;
 import io.brokerway.kit.pacing.Draw;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alpaca's endpoints, one method each, for one key pair. Questions throw what {@link AlpacaErrors}
- * makes of the answer; commands hand the answer back as it is. Thread-safe.
+ * Alpaca's endpoints, one method each, for one login and environment. Questions throw what {@link
+ * AlpacaErrors} makes of the answer; commands hand the answer back as it is. Thread-safe.
  */
 final class AlpacaClient {
   static final String TRADING = "trading";
@@ -36,6 +37,7 @@ final class AlpacaClient {
   private static final int ASSETS_REPLY_LIMIT = 32 << 20;
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(2);
   private static final Duration PATIENCE_FOR_QUESTION = Duration.ofSeconds(30);
+  private static final LocalDate END_OF_OPTIONS = LocalDate.of(2100, 1, 1);
   private static final Duration LONGEST_RESET = Duration.ofMinutes(5);
 
   /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
@@ -93,7 +95,7 @@ final class AlpacaClient {
   /** The activities after a moment (exclusive), the oldest first. */
   Reply<List<AlpacaWire.Activity>> getActivities(
       @Nullable Instant after, @Nullable String pageToken) {
-    var query = new Query();
+    var query = new AlpacaQuery();
     query.add("direction", "asc");
     query.add("page_size", ACTIVITIES_PER_PAGE);
     query.add("after", after);
@@ -107,7 +109,7 @@ final class AlpacaClient {
   /** A page of orders, the newest first: those before an order, or all after a moment. */
   Reply<List<AlpacaWire.Order>> getOrders(
       String status, @Nullable Instant after, @Nullable String beforeOrderId) {
-    var query = new Query();
+    var query = new AlpacaQuery();
     query.add("status", status);
     query.add("limit", ORDERS_PER_PAGE);
     query.add("direction", "desc");
@@ -120,14 +122,14 @@ final class AlpacaClient {
 
   /** One order with its legs; empty if Alpaca says that there is none. */
   Reply<Optional<AlpacaWire.Order>> getOrder(String orderId) {
-    var path = "/v2/orders/" + encoded(orderId) + "?nested=true";
+    var path = "/v2/orders/" + AlpacaQuery.encoded(orderId) + "?nested=true";
     var call = trading("getOrder", path, CallPriority.CANCEL_AND_LOOKUP);
     return readIfThere(call, AlpacaWire.Order.class);
   }
 
   /** The order of a client order id; empty if Alpaca says that there is none. */
   Reply<Optional<AlpacaWire.Order>> getOrderByClientOrderId(String clientOrderId) {
-    var query = new Query();
+    var query = new AlpacaQuery();
     query.add("client_order_id", clientOrderId);
     var path = "/v2/orders:by_client_order_id" + query;
     var call = trading("getOrderByClientOrderId", path, CallPriority.CANCEL_AND_LOOKUP);
@@ -143,7 +145,7 @@ final class AlpacaClient {
 
   HttpOutcome patchOrder(String orderId, AlpacaWire.PatchOrder change, Attempt attempt) {
     return command(
-        HttpCall.patch("patchOrder", tradingUri("/v2/orders/" + encoded(orderId)))
+        HttpCall.patch("patchOrder", tradingUri("/v2/orders/" + AlpacaQuery.encoded(orderId)))
             .json(Json.write(change)),
         CallPriority.ORDER,
         attempt);
@@ -151,7 +153,7 @@ final class AlpacaClient {
 
   HttpOutcome deleteOrder(String orderId, Attempt attempt) {
     return command(
-        HttpCall.delete("deleteOrder", tradingUri("/v2/orders/" + encoded(orderId))),
+        HttpCall.delete("deleteOrder", tradingUri("/v2/orders/" + AlpacaQuery.encoded(orderId))),
         CallPriority.CANCEL_AND_LOOKUP,
         attempt);
   }
@@ -165,13 +167,14 @@ final class AlpacaClient {
 
   /** One asset; empty if Alpaca says that there is none. Not for crypto: the slash is no path. */
   Reply<Optional<AlpacaWire.Asset>> getAsset(String symbol) {
-    var call = trading("getAsset", "/v2/assets/" + encoded(symbol), CallPriority.INTERACTIVE);
+    var call =
+        trading("getAsset", "/v2/assets/" + AlpacaQuery.encoded(symbol), CallPriority.INTERACTIVE);
     return readIfThere(call, AlpacaWire.Asset.class);
   }
 
   /** Every active asset of a class. */
   Reply<List<AlpacaWire.Asset>> getAssets(String assetClass) {
-    var query = new Query();
+    var query = new AlpacaQuery();
     query.add("status", "active");
     query.add("asset_class", assetClass);
     var call =
@@ -181,16 +184,59 @@ final class AlpacaClient {
   }
 
   Reply<Optional<AlpacaWire.OptionContract>> getOptionContract(String symbol) {
-    var path = "/v2/options/contracts/" + encoded(symbol);
+    var path = "/v2/options/contracts/" + AlpacaQuery.encoded(symbol);
     var call = trading("getOptionContract", path, CallPriority.INTERACTIVE);
     return readIfThere(call, AlpacaWire.OptionContract.class);
+  }
+
+  Reply<AlpacaWire.OptionContracts> getOptionContracts(OptionChainQuery wanted) {
+    var query = new AlpacaQuery();
+    query.add("underlying_symbols", wanted.underlying());
+    query.add("status", "active");
+    query.add("expiration_date_gte", wanted.expiresFrom());
+    var last = wanted.expiresTo();
+    // Without an end Alpaca lists what expires before the next weekend.
+    query.add("expiration_date_lte", last == null ? END_OF_OPTIONS : last);
+    var right = wanted.right();
+    query.add("type", right == null ? null : AlpacaConfig.spelled(right));
+    query.add("strike_price_gte", plainOrNull(wanted.strikeFrom()));
+    query.add("strike_price_lte", plainOrNull(wanted.strikeTo()));
+    query.add("limit", wanted.limit());
+    query.add("page_token", wanted.pageToken());
+    var path = "/v2/options/contracts" + query;
+    var call = trading("getOptionContracts", path, CallPriority.INTERACTIVE);
+    return read(call, AlpacaWire.OptionContracts.class);
+  }
+
+  Reply<List<AlpacaWire.CalendarDay>> getCalendar(LocalDate from, LocalDate to) {
+    var query = new AlpacaQuery();
+    query.add("start", from);
+    query.add("end", to);
+    var call = trading("getCalendar", "/v2/calendar" + query, CallPriority.INTERACTIVE);
+    return readList(call, AlpacaWire.CalendarDay.class);
+  }
+
+  Reply<AlpacaWire.PortfolioHistory> getPortfolioHistory(
+      String timeframe, Instant from, Instant to) {
+    var query = new AlpacaQuery();
+    query.add("timeframe", timeframe);
+    query.add("start", from);
+    query.add("end", to);
+    var path = "/v2/account/portfolio/history" + query;
+    var call = trading("getPortfolioHistory", path, CallPriority.INTERACTIVE);
+    return read(call, AlpacaWire.PortfolioHistory.class);
+  }
+
+  Reply<List<AlpacaWire.WalletTransfer>> getWalletTransfers() {
+    var call = trading("getWalletTransfers", "/v2/wallets/transfers", CallPriority.INTERACTIVE);
+    return readList(call, AlpacaWire.WalletTransfer.class);
   }
 
   // ---- market data ----
 
   /** Snapshots of stocks. Empty if Alpaca finds one of the symbols malformed. */
   Optional<Map<String, AlpacaWire.Snapshot>> getStockSnapshots(List<String> symbols) {
-    var query = new Query();
+    var query = new AlpacaQuery();
     query.add("symbols", String.join(",", symbols));
     query.add("feed", AlpacaConfig.spelled(config.feed()));
     return readIfValid("getStockSnapshots", "/v2/stocks/snapshots" + query, SnapshotsBySymbol.class)
@@ -198,13 +244,13 @@ final class AlpacaClient {
   }
 
   Optional<Map<String, AlpacaWire.Snapshot>> getCryptoSnapshots(List<String> symbols) {
-    var query = new Query();
+    var query = new AlpacaQuery();
     query.add("symbols", String.join(",", symbols));
     return wrapped("getCryptoSnapshots", "/v1beta3/crypto/us/snapshots" + query);
   }
 
   Optional<Map<String, AlpacaWire.Snapshot>> getOptionSnapshots(List<String> symbols) {
-    var query = new Query();
+    var query = new AlpacaQuery();
     query.add("symbols", String.join(",", symbols));
     query.add("feed", AlpacaConfig.spelled(config.optionsFeed()));
     return wrapped("getOptionSnapshots", "/v1beta1/options/snapshots" + query);
@@ -218,7 +264,7 @@ final class AlpacaClient {
   /** A page of bars, the oldest first; {@code to} is inclusive. */
   Reply<AlpacaWire.Bars> getBars(
       String path, String symbol, String timeframe, Span span, @Nullable String pageToken) {
-    var query = new Query();
+    var query = new AlpacaQuery();
     query.add("symbols", symbol);
     query.add("timeframe", timeframe);
     query.add("start", span.from());
@@ -252,9 +298,9 @@ final class AlpacaClient {
   }
 
   private HttpCall.Builder signed(HttpCall.Builder call, String budget) {
-    var pair = credentials.get();
-    return call.secretHeader("APCA-API-KEY-ID", pair.keyId())
-        .secretHeader("APCA-API-SECRET-KEY", pair.secretKey())
+    return credentials
+        .get()
+        .sign(call)
         .connection(connection)
         .draws(budget, budgetScope)
         .patience(PATIENCE_FOR_QUESTION)
@@ -364,25 +410,5 @@ final class AlpacaClient {
         date.isAfter(answer.startedAt().minus(CLOCK_TOLERANCE))
             && date.isBefore(endedAt.plus(CLOCK_TOLERANCE));
     return agree ? answer.startedAt() : date.minus(answer.took());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  /** A query; absent values are left out. */
-  private static final class Query {
-    private final List<String> parts = new ArrayList<>();
-
-    void add(String name, @Nullable Object value) {
-      if (value != null) {
-        parts.add(name + "=" + encoded(value.toString()));
-      }
-    }
-
-    @Override
-    public String toString() {
-      return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
   }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataUrl the Market Data API, the same for both
  * @param streamUrl the trade stream for real money
  * @param paperStreamUrl the trade stream for paper money
+ * @param authUrl the page where a user allows this install to use his account
+ * @param tokenUrl where the code from that page is exchanged
  * @param feed where stock prices come from
  * @param optionsFeed where option prices come from
  * @param timeout the whole time that a call may take, from 1 s to 5 min
@@ -35,6 +37,8 @@ record AlpacaConfig(
     URI dataUrl,
     URI streamUrl,
     URI paperStreamUrl,
+    URI authUrl,
+    URI tokenUrl,
     Feed feed,
     OptionsFeed optionsFeed,
     Duration timeout,
@@ -61,6 +65,9 @@ record AlpacaConfig(
     OPRA
   }
 
+  /** Users open it, we do not: no call may go there. */
+  static final String AUTH_URL = "auth-url";
+
   static final List<Setting> SETTINGS =
       List.of(
           new Setting("base-url", "Trading API, live", "https://api.alpaca.markets"),
@@ -69,6 +76,21 @@ record AlpacaConfig(
           new Setting("stream-url", "trade stream, live", "wss://api.alpaca.markets/stream"),
           new Setting(
               "paper-stream-url", "trade stream, paper", "wss://paper-api.alpaca.markets/stream"),
+          new Setting(
+              AUTH_URL,
+              "page where users allow the access (OAuth)",
+              "https://app.alpaca.markets/oauth/authorize"),
+          new Setting(
+              "token-url",
+              "where codes are exchanged (OAuth)",
+              "https://api.alpaca.markets/oauth/token"),
+          new Setting("client-id", "this install's registration at Alpaca (OAuth)", ""),
+          new Setting("client-secret", "the secret of that registration", ""),
+          new Setting(
+              "redirect-uri",
+              "where Alpaca sends users back, as registered; more than one with commas, the first"
+                  + " is the usual one",
+              ""),
           new Setting("feed", "source of stock prices: iex, sip, delayed_sip", "iex"),
           new Setting("options-feed", "source of option prices: indicative, opra", "indicative"),
           new Setting("timeout", "the whole time a call may take, PT1S to PT5M", "PT10S"),
@@ -126,6 +148,8 @@ record AlpacaConfig(
       var dataUrl = address("data-url", Set.of("https", "http"));
       var streamUrl = streamAddress("stream-url");
       var paperStreamUrl = streamAddress("paper-stream-url");
+      var authUrl = address(AUTH_URL, Set.of("https", "http"));
+      var tokenUrl = address("token-url", Set.of("https", "http"));
       var feed = choice("feed", Feed.class);
       var optionsFeed = choice("options-feed", OptionsFeed.class);
       var timeout = span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5));
@@ -142,6 +166,8 @@ record AlpacaConfig(
           checked(dataUrl),
           checked(streamUrl),
           checked(paperStreamUrl),
+          checked(authUrl),
+          checked(tokenUrl),
           checked(feed),
           checked(optionsFeed),
           checked(timeout),

@@ -1,83 +1,44 @@
 package io.brokerway.brokers.alpaca;
 
-import io.brokerway.broker.BrokerException;
+import io.brokerway.broker.Environment;
+import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.login.Credentials;
-import io.brokerway.broker.login.LoginLife;
-import io.brokerway.broker.login.LoginRequest;
-import io.brokerway.broker.login.Secret;
+import io.brokerway.kit.http.HttpCall;
 import io.brokerway.kit.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/**
- * A key pair of one account, and the account that it was proven to open.
- *
- * @param accountId Alpaca's id of the account; empty before it is known
- */
-record AlpacaCredentials(Secret keyId, Secret secretKey, String accountId) {
-  static final String OPTION = "api-key";
-  static final String KEY_FIELD = "api_key";
-  static final String SECRET_FIELD = "api_secret";
-  private static final String ACCOUNT_FACT = "account_id";
+/** What tells Alpaca who asks: a key pair, or the token of an OAuth login. */
+sealed interface AlpacaCredentials permits AlpacaKeyPair, AlpacaToken {
 
-  /** What can stand in a header and in JSON as it is; real keys are letters and digits. */
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_+/=.-]{8,128}");
-
-  /** The key pair that a login left behind. */
+  /** What a login left behind. */
   static AlpacaCredentials of(Credentials credentials) {
-    return new AlpacaCredentials(
-        credentials.secret(KEY_FIELD),
-        credentials.secret(SECRET_FIELD),
-        credentials.facts().getOrDefault(ACCOUNT_FACT, ""));
+    return credentials.option().equals(AlpacaKeyPair.OPTION)
+        ? AlpacaKeyPair.of(credentials)
+        : AlpacaToken.of(credentials);
   }
 
-  /**
-   * The key pair that a user typed.
-   *
-   * @throws BrokerException.LoginRefused if a field is missing or can be no key
-   */
-  static AlpacaCredentials typed(LoginRequest request) {
-    return new AlpacaCredentials(field(request, KEY_FIELD), field(request, SECRET_FIELD), "");
-  }
+  /** Adds the headers that say who asks. */
+  HttpCall.Builder sign(HttpCall.Builder call);
 
-  private static Secret field(LoginRequest request, String name) {
-    var typed = request.fields().get(name);
-    if (typed == null || typed.isEmpty()) {
-      throw new BrokerException.LoginRefused(name + " is missing");
-    }
-    var stripped = typed.reveal().strip();
-    if (!FORM.matcher(stripped).matches()) {
-      throw new BrokerException.LoginRefused(
-          name + " does not look like one of Alpaca's: 8 to 128 letters and digits are expected");
-    }
-    return Secret.of(stripped);
-  }
+  /** What the first message on the trade stream says of who asks. */
+  Map<String, String> streamKeys();
 
-  /** What the login leaves behind, once the account is known. */
-  Credentials toCredentials(String provenAccountId) {
-    return new Credentials(
-        OPTION,
-        Map.of(KEY_FIELD, keyId, SECRET_FIELD, secretKey),
-        Map.of(ACCOUNT_FACT, provenAccountId),
-        LoginLife.untilRevoked());
-  }
+  /** The accounts that were proven to be reached, with their environments. */
+  Map<AccountKey, Environment> accounts(Environment session);
+
+  /** Whether orders may be sent. */
+  boolean mayTrade();
+
+  /** Whether prices may be asked for. */
+  boolean maySeePrices();
 
   /** What calls are counted for before the account is known. */
-  String budgetScope() {
-    return "key-" + Integer.toHexString(keyId.reveal().hashCode());
-  }
+  String budgetScope();
 
   /** The first message on the trade stream. */
-  String authenticateMessage() {
-    var data = Map.of("key_id", keyId.reveal(), "secret_key", secretKey.reveal());
-    var message = Json.write(Map.of("action", "authenticate", "data", data));
+  default String authenticateMessage() {
+    var message = Json.write(Map.of("action", "authenticate", "data", streamKeys()));
     return new String(message, StandardCharsets.UTF_8);
-  }
-
-  /** Hidden: not even the key id is shown. */
-  @Override
-  public String toString() {
-    return "AlpacaCredentials[hidden]";
   }
 }

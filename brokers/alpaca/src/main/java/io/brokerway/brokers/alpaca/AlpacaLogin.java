@@ -2,11 +2,11 @@ package io.brokerway.brokers.alpaca;
 
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.BrokerException.LoginRefused;
-import io.brokerway.broker.CallPriority;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.account.Account;
 import io.brokerway.broker.login.CredentialField;
 import io.brokerway.broker.login.Login;
+import io.brokerway.broker.login.LoginAnswer;
 import io.brokerway.broker.login.LoginKind;
 import io.brokerway.broker.login.LoginLife;
 import io.brokerway.broker.login.LoginOption;
@@ -14,6 +14,7 @@ import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
 import io.brokerway.broker.login.Secret;
 import io.brokerway.kit.http.BrokerHttp;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,47 +23,56 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The key pair: proven by reading the account, good until it is deleted or made anew in Alpaca's
- * dashboard. It cannot be renewed or revoked from here.
+ * The ways into Alpaca: a key pair, or Alpaca's own login page. Either is proven by reading the
+ * account, and good until the user ends it at Alpaca: it cannot be renewed or revoked from here.
  */
 final class AlpacaLogin implements Login {
   static final LoginOption API_KEY =
       new LoginOption(
-          AlpacaCredentials.OPTION,
+          AlpacaKeyPair.OPTION,
           LoginKind.API_KEY_PAIR,
           "API key",
           Set.of(Environment.LIVE, Environment.PAPER),
           List.of(
               CredentialField.text(
-                  AlpacaCredentials.KEY_FIELD,
+                  AlpacaKeyPair.KEY_FIELD,
                   "API key ID",
                   "In Alpaca's dashboard under API Keys; live and paper have their own."),
               CredentialField.secret(
-                  AlpacaCredentials.SECRET_FIELD,
-                  "Secret key",
-                  "Shown once, when the key is made.")),
+                  AlpacaKeyPair.SECRET_FIELD, "Secret key", "Shown once, when the key is made.")),
           null,
           LoginLife.Renewal.NONE,
           true,
           false);
 
-  private final BrokerHttp http;
-  private final AlpacaConfig config;
+  private final AlpacaProof proof;
+  private final AlpacaOAuth oauth;
 
-  AlpacaLogin(BrokerHttp http, AlpacaConfig config) {
-    this.http = http;
-    this.config = config;
+  AlpacaLogin(BrokerHttp http, AlpacaConfig config, Clock clock) {
+    this.proof = new AlpacaProof(http, config);
+    this.oauth = new AlpacaOAuth(new AlpacaTokens(http, config), proof, config.authUrl(), clock);
   }
 
   @Override
   public LoginStep begin(LoginRequest request) {
-    if (!request.option().equals(AlpacaCredentials.OPTION)) {
+    if (AlpacaOAuth.isOption(request.option())) {
+      return oauth.begin(request);
+    }
+    if (!request.option().equals(AlpacaKeyPair.OPTION)) {
       throw new BrokerException.Unsupported("Alpaca has no login '" + request.option() + "'");
     }
-    var credentials = AlpacaCredentials.typed(request);
+    var credentials = AlpacaKeyPair.typed(request);
     var account = provenAccount(credentials, request.environment());
     return new LoginStep.LoggedIn(
         credentials.toCredentials(account.key().value()), List.of(account));
+  }
+
+  @Override
+  public LoginStep proceed(LoginRequest request, Secret state, LoginAnswer answer) {
+    if (!AlpacaOAuth.isOption(request.option())) {
+      throw new BrokerException.Unsupported("this login has no further step");
+    }
+    return oauth.proceed(request, answer);
   }
 
   /**
@@ -71,10 +81,10 @@ final class AlpacaLogin implements Login {
    */
   @Override
   public Optional<Environment> environmentOf(String option, Map<String, Secret> fields) {
-    if (!option.equals(AlpacaCredentials.OPTION)) {
+    if (!option.equals(AlpacaKeyPair.OPTION)) {
       return Optional.empty();
     }
-    var key = fields.get(AlpacaCredentials.KEY_FIELD);
+    var key = fields.get(AlpacaKeyPair.KEY_FIELD);
     var paperFirst = key != null && key.reveal().startsWith("PK");
     return (paperFirst
             ? Stream.of(Environment.PAPER, Environment.LIVE)
@@ -86,19 +96,15 @@ final class AlpacaLogin implements Login {
   private boolean takes(String option, Environment environment, Map<String, Secret> fields) {
     try {
       var request = new LoginRequest(option, environment, fields, Map.of(), null, null);
-      return provenAccount(AlpacaCredentials.typed(request), environment) != null;
+      return provenAccount(AlpacaKeyPair.typed(request), environment) != null;
     } catch (LoginRefused e) {
       return false;
     }
   }
 
-  private Account provenAccount(AlpacaCredentials credentials, Environment environment) {
-    var client =
-        new AlpacaClient(
-            http, config, environment, "", credentials.budgetScope(), () -> credentials);
+  private Account provenAccount(AlpacaKeyPair credentials, Environment environment) {
     try {
-      var account = client.getAccount(CallPriority.INTERACTIVE).body();
-      return AlpacaMapping.account(account, environment);
+      return proof.account(credentials, environment);
     } catch (BrokerException.LoginNeeded e) {
       throw new LoginRefused(
           "Alpaca does not accept this key for its %s environment: check both parts, and that the"

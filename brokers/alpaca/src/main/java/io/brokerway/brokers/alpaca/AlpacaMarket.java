@@ -4,15 +4,19 @@ import io.brokerway.broker.BrokerException.Unsupported;
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
+import io.brokerway.broker.instrument.ListingPage;
 import io.brokerway.broker.instrument.Mic;
+import io.brokerway.broker.instrument.OptionChainQuery;
 import io.brokerway.broker.market.Bar;
 import io.brokerway.broker.market.BarQuery;
 import io.brokerway.broker.market.MarketHours;
 import io.brokerway.broker.market.Quote;
 import io.brokerway.broker.market.TradingCalendar;
+import io.brokerway.broker.market.TradingDay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Prices, instruments and hours, as one key pair may see them. Thread-safe. */
 final class AlpacaMarket {
@@ -31,16 +36,21 @@ final class AlpacaMarket {
   private static final int SYMBOLS_PER_CALL = 100;
   private static final TradingCalendar CALENDAR = TradingCalendar.of(Mic.XNYS);
 
-  private final AlpacaClient client;
+  private final Supplier<AlpacaClient> anyClient;
   private final AlpacaConfig config;
   private final Assets assets;
   private final Clock clock;
 
-  AlpacaMarket(AlpacaClient client, AlpacaConfig config, Assets assets, Clock clock) {
-    this.client = client;
+  AlpacaMarket(Supplier<AlpacaClient> anyClient, AlpacaConfig config, Assets assets, Clock clock) {
+    this.anyClient = anyClient;
     this.config = config;
     this.assets = assets;
     this.clock = clock;
+  }
+
+  /** Prices, assets and hours are the same for every account of a login. */
+  private AlpacaClient client() {
+    return anyClient.get();
   }
 
   List<Quote> fetchQuotes(List<Instrument> instruments) {
@@ -58,14 +68,14 @@ final class AlpacaMarket {
       case EQUITY ->
           quotes(
               instruments,
-              client::getStockSnapshots,
+              client()::getStockSnapshots,
               config.feed() == AlpacaConfig.Feed.DELAYED_SIP,
               "alpaca:" + AlpacaConfig.spelled(config.feed()));
-      case CRYPTO -> quotes(instruments, client::getCryptoSnapshots, false, "alpaca:crypto");
+      case CRYPTO -> quotes(instruments, client()::getCryptoSnapshots, false, "alpaca:crypto");
       case OPTION ->
           quotes(
               instruments,
-              client::getOptionSnapshots,
+              client()::getOptionSnapshots,
               config.optionsFeed() == AlpacaConfig.OptionsFeed.INDICATIVE,
               "alpaca:" + AlpacaConfig.spelled(config.optionsFeed()));
       // Alpaca does not know them.
@@ -123,7 +133,8 @@ final class AlpacaMarket {
     var bars = new ArrayList<Bar>();
     String token = null;
     for (var page = 0; page < MOST_BAR_PAGES; page++) {
-      var reply = client.getBars(path, symbol, AlpacaMapping.timeframe(query.size()), span, token);
+      var reply =
+          client().getBars(path, symbol, AlpacaMapping.timeframe(query.size()), span, token);
       addBars(bars, reply.body(), symbol, query);
       token = reply.body().nextPageToken();
       if (token == null || bars.size() >= query.limit()) {
@@ -151,15 +162,18 @@ final class AlpacaMarket {
   Optional<Listing> findListing(Instrument instrument) {
     return switch (instrument) {
       case Instrument.Equity equity ->
-          client
+          client()
               .getAsset(AlpacaSymbols.symbol(equity))
               .body()
               .map(AlpacaSymbols::listing)
               .filter(listing -> listing.instrument().key().equals(equity.key()));
       case Instrument.Option option ->
-          client.getOptionContract(AlpacaSymbols.symbol(option)).body().map(AlpacaSymbols::listing);
+          client()
+              .getOptionContract(AlpacaSymbols.symbol(option))
+              .body()
+              .map(AlpacaSymbols::listing);
       case Instrument.CryptoPair pair ->
-          assets.of("crypto", client).stream()
+          assets.of("crypto", client()).stream()
               .filter(listing -> listing.instrument().equals(pair))
               .findFirst();
       case Instrument.Etf _,
@@ -180,7 +194,7 @@ final class AlpacaMarket {
     }
     var matches = new ArrayList<Listing>();
     for (var assetClass : List.of("us_equity", "crypto")) {
-      assets.of(assetClass, client).stream()
+      assets.of(assetClass, client()).stream()
           .filter(listing -> rank(listing, wanted) < NO_MATCH)
           .forEach(matches::add);
     }
@@ -207,11 +221,29 @@ final class AlpacaMarket {
     return listing.name().toUpperCase(Locale.ROOT).contains(wanted) ? 3 : NO_MATCH;
   }
 
+  ListingPage fetchOptionChain(OptionChainQuery query) {
+    var page = client().getOptionContracts(query).body();
+    var contracts = page.optionContracts();
+    return new ListingPage(
+        contracts == null ? List.of() : contracts.stream().map(AlpacaSymbols::listing).toList(),
+        page.nextPageToken());
+  }
+
+  List<TradingDay> fetchTradingDays(Instrument instrument, LocalDate from, LocalDate to) {
+    if (instrument.assetClass() == AssetClass.CRYPTO) {
+      throw new Unsupported("crypto trades every day");
+    }
+    return client().getCalendar(from, to).body().stream()
+        .map(AlpacaRecords::tradingDay)
+        .filter(day -> !day.date().isBefore(from) && !day.date().isAfter(to))
+        .toList();
+  }
+
   MarketHours fetchMarketHours(Instrument instrument) {
     if (instrument.assetClass() == AssetClass.CRYPTO) {
       return MarketHours.always(clock.instant());
     }
-    return AlpacaMapping.marketHours(client.getClock().body(), CALENDAR);
+    return AlpacaMapping.marketHours(client().getClock().body(), CALENDAR);
   }
 
   /**

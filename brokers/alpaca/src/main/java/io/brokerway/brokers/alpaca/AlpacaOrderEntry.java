@@ -14,22 +14,24 @@ import io.brokerway.broker.order.OrderRef;
 import io.brokerway.broker.order.OrderReport;
 import io.brokerway.kit.http.HttpOutcome;
 import io.brokerway.kit.http.HttpOutcome.Answered;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Places and cancels orders. */
 final class AlpacaOrderEntry {
   private final AlpacaClient client;
   private final AlpacaOrderSearch search;
-  private final Capabilities capabilities;
+  private final Supplier<Capabilities> capabilities;
 
-  AlpacaOrderEntry(AlpacaClient client, AlpacaOrderSearch search, Capabilities capabilities) {
+  AlpacaOrderEntry(
+      AlpacaClient client, AlpacaOrderSearch search, Supplier<Capabilities> capabilities) {
     this.client = client;
     this.search = search;
     this.capabilities = capabilities;
   }
 
   CommandOutcome place(NewOrder order, Attempt attempt) {
-    AlpacaOrderRules.requireSupported(order, capabilities);
+    AlpacaOrderRules.requireSupported(order, capabilities.get());
     return switch (client.postOrder(AlpacaOrders.placeOrder(order), attempt)) {
       case HttpOutcome.NotSent notSent -> notSent(notSent);
       case HttpOutcome.Lost lost -> new CommandOutcome.Unknown(lost.why());

@@ -24,6 +24,7 @@ final class AlpacaOrderRules {
   private AlpacaOrderRules() {}
 
   static void requireSupported(NewOrder order, Capabilities capabilities) {
+    require(!capabilities.isReadOnly(), "no orders from a login without the scope trading");
     require(order.displayQuantity() == null, "no displayQuantity");
     require(!order.allOrNone(), "no allOrNone");
     require(order.parameters().isEmpty(), "no parameters");

@@ -393,7 +393,7 @@ final class AlpacaOrders {
         && sameInstrument(ours.instrument(), theirs.instrument())
         && sameSide(ours, theirs)
         && sameQuantity(ours.quantity(), theirs)
-        && sameTerms(ours.terms(), theirs.terms());
+        && sameTerms(ours, theirs.terms());
   }
 
   /** A multi-leg order at the market shows no side: its legs have theirs. */
@@ -413,7 +413,8 @@ final class AlpacaOrders {
     };
   }
 
-  private static boolean sameTerms(OrderTerms ours, @Nullable OrderTerms theirs) {
+  private static boolean sameTerms(NewOrder order, @Nullable OrderTerms theirs) {
+    var ours = order.terms();
     if (theirs == null || ours.timeInForce() != theirs.timeInForce()) {
       return false;
     }
@@ -421,8 +422,15 @@ final class AlpacaOrders {
       return sameNumber(ours.stopPrice(), theirs.stopPrice());
     }
     return ours.type() == theirs.type()
-        && sameNumber(ours.limitPrice(), theirs.limitPrice())
+        && sameLimit(order, theirs.limitPrice())
         && sameNumber(ours.stopPrice(), theirs.stopPrice());
+  }
+
+  /** A net price is shown without its sign, which is the side. */
+  private static boolean sameLimit(NewOrder order, @Nullable BigDecimal theirs) {
+    var ours = order.terms().limitPrice();
+    return sameNumber(
+        ours != null && order.orderClass() == OrderClass.MULTI_LEG ? ours.abs() : ours, theirs);
   }
 
   private static boolean sameNumber(@Nullable BigDecimal ours, @Nullable BigDecimal theirs) {

@@ -32,6 +32,18 @@ final class AlpacaWire {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   interface Request {}
 
+  // ---- login ----
+
+  record Token(
+      @Nullable String accessToken,
+      @Nullable String tokenType,
+      @Nullable String scope,
+      @Nullable Long expiresIn)
+      implements Reply {}
+
+  /** The error of OAuth's own endpoints. */
+  record OAuthError(@Nullable String error) implements Reply {}
+
   // ---- account ----
 
   record Account(
@@ -206,6 +218,44 @@ final class AlpacaWire {
       @Nullable Boolean isOpen,
       @Nullable String nextOpen,
       @Nullable String nextClose)
+      implements Reply {}
+
+  /** A page of option contracts. */
+  record OptionContracts(
+      @Nullable List<OptionContract> optionContracts, @Nullable String nextPageToken)
+      implements Reply {}
+
+  record CalendarDay(
+      @Nullable String date,
+      @Nullable String open,
+      @Nullable String close,
+      @Nullable String sessionOpen,
+      @Nullable String sessionClose,
+      @Nullable String settlementDate)
+      implements Reply {}
+
+  /** Parallel lists; Alpaca writes null where it has no figure. */
+  record PortfolioHistory(
+      @Nullable List<Long> timestamp,
+      @Nullable List<@Nullable BigDecimal> equity,
+      @Nullable List<@Nullable BigDecimal> profitLoss,
+      @Nullable List<@Nullable BigDecimal> profitLossPct,
+      @Nullable BigDecimal baseValue)
+      implements Reply {}
+
+  record WalletTransfer(
+      @Nullable String id,
+      @Nullable String direction,
+      @Nullable BigDecimal amount,
+      @Nullable BigDecimal usdValue,
+      @Nullable String chain,
+      @Nullable String asset,
+      @Nullable String fromAddress,
+      @Nullable String toAddress,
+      @Nullable String status,
+      @Nullable String txHash,
+      @Nullable BigDecimal networkFee,
+      @Nullable String createdAt)
       implements Reply {}
 
   // ---- market data ----

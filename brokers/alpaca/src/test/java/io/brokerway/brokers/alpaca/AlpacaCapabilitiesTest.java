@@ -58,7 +58,7 @@ final class AlpacaCapabilitiesTest {
 
     assertThat(factories).hasSize(1);
     assertThat(factories.getFirst().profile().id().value()).isEqualTo("alpaca");
-    assertThat(factories.getFirst().profile().settings()).hasSize(12);
+    assertThat(factories.getFirst().profile().settings()).hasSize(17);
   }
 
   @Test

@@ -81,8 +81,7 @@ final class Connected {
   static User user(AccountKey account) {
     return new User(
         Environment.PAPER,
-        new AlpacaCredentials(Secret.of(KEY), Secret.of(SECRET), "")
-            .toCredentials(account.value()));
+        new AlpacaKeyPair(Secret.of(KEY), Secret.of(SECRET), "").toCredentials(account.value()));
   }
 
   static Map<String, Secret> typed(String key, String secret) {

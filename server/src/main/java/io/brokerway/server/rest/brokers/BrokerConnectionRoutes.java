@@ -18,6 +18,8 @@ import io.brokerway.server.security.Acting;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -60,7 +62,11 @@ final class BrokerConnectionRoutes {
   @Operation(
       summary = "Connects a broker account, or starts the login at the broker's page",
       description = "Nothing is stored if the broker refuses the login.")
-  BrokerConnectAnswer connect(Acting acting, @RequestBody BrokerConnectBody body) {
+  BrokerConnectAnswer connect(
+      Acting acting,
+      @RequestBody BrokerConnectBody body,
+      HttpServletRequest asked,
+      HttpServletResponse answer) {
     var request =
         new ConnectRequest(
             logins.broker(body.brokerType()),
@@ -68,7 +74,7 @@ final class BrokerConnectionRoutes {
             body.environment(),
             body.fields(),
             BrokerLogins.redirect(body.redirectUri()));
-    var progress = logins.connect(acting.owner(), request);
+    var progress = logins.connect(acting.owner(), request, asked, answer);
     var id = progress.connection().id();
     var reached = accounts.ofConnection(progress.connection().ref());
     return BrokerConnectAnswer.of(

@@ -23,6 +23,8 @@ import io.brokerway.server.rest.ProblemType;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +76,11 @@ final class BrokerageRoutes {
       description =
           "Where the brokerage has a page of its own, the answer holds authorization_url and the"
               + " account is pending until the user comes back.")
-  BrokerageConnectedAnswer connect(Principal principal, @RequestBody BrokerageConnectBody body) {
+  BrokerageConnectedAnswer connect(
+      Principal principal,
+      @RequestBody BrokerageConnectBody body,
+      HttpServletRequest asked,
+      HttpServletResponse answer) {
     var broker = broker(body.brokerageName());
     var fields = new HashMap<>(BrokerLogins.fields(body.credentials()));
     var number = takesAccount(broker) ? null : fields.remove(SupportedBrokerages.ACCOUNT_FIELD);
@@ -83,7 +89,7 @@ final class BrokerageRoutes {
             broker, null, body.environment(), fields, BrokerLogins.redirect(body.redirectUri()));
     logins.requireFits(request);
     var owner = owner(users.ensure(principal, body.userId().value()));
-    var progress = logins.connect(owner, request);
+    var progress = logins.connect(owner, request, asked, answer);
     return progress instanceof LoginProgress.Connected
         ? connected(owner, progress, number)
         : waiting(progress);

@@ -14,6 +14,8 @@ import io.brokerway.server.security.Acting;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,7 +54,11 @@ final class RouterAccountRoutes {
       description =
           "Proves the credentials and reads the accounts; or, where the broker has a page of its own,"
               + " answers with authorization_url. Nothing is stored if the broker refuses the login.")
-  RouterConnectAnswer connect(Acting acting, @RequestBody RouterConnectBody body) {
+  RouterConnectAnswer connect(
+      Acting acting,
+      @RequestBody RouterConnectBody body,
+      HttpServletRequest asked,
+      HttpServletResponse answer) {
     Map<String, Secret> fields = BrokerLogins.fields(body.credentials());
     var request =
         new ConnectRequest(
@@ -61,7 +67,7 @@ final class RouterAccountRoutes {
             body.environment(),
             fields,
             BrokerLogins.redirect(body.redirectUri()));
-    var progress = logins.connect(acting.owner(), request);
+    var progress = logins.connect(acting.owner(), request, asked, answer);
     var reached = accounts.ofConnection(progress.connection().ref());
     return RouterConnectAnswer.of(progress, reached.stream().map(AccountRef::account).toList());
   }

@@ -11,6 +11,7 @@ import io.brokerway.server.rest.Amounts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity the new total, not the rest
  * @param stopPrice the new trigger of a stop order
- * @param stopLossPrice the same by its other name: the stop-loss of a bracket is a stop order
+ * @param stopLossPrice the new trigger of the stop-loss of an order with exits, or of a stop order;
+ *     alone
  */
 record RouterChangeBody(
     @Nullable BigDecimal quantity,
@@ -43,10 +45,13 @@ record RouterChangeBody(
     Amounts.requirePositive("stop_loss_price", stopLossPrice, errors);
     Amounts.requirePositive("trail_amount", trailAmount, errors);
     Amounts.requirePositive("trail_percent", trailPercent, errors);
+    var others =
+        Stream.of(
+            quantity, limitPrice, stopPrice, trailAmount, trailPercent, timeInForce, goodUntil);
     errors.require(
-        stopPrice == null || stopLossPrice == null,
+        stopLossPrice == null || others.allMatch(Objects::isNull),
         "stop_loss_price",
-        "is the same as stop_price: send one of them");
+        "is sent alone: the stop-loss may be an order of its own");
     errors.require(
         trailAmount == null || trailPercent == null,
         "trail_percent",

@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param orderId the same as {@code id}
  * @param symbol null for a multi-leg order
+ * @param parentId the order whose exit it is; null if it is none
+ * @param partIds the orders that the broker made for its exits, as far as they were seen
  * @param filledQuantity what has filled
  * @param remainingQuantity what may still fill; null for an order by amount of money
  * @param averagePrice null while nothing filled
@@ -55,6 +57,8 @@ record RouterOrderAnswer(
     @JsonProperty("stop_loss_price") @Nullable BigDecimal stopLossPrice,
     @JsonProperty("stop_loss_limit_price") @Nullable BigDecimal stopLossLimitPrice,
     @JsonProperty("display_quantity") @Nullable BigDecimal displayQuantity,
+    @JsonProperty("parent_id") @Nullable UUID parentId,
+    @JsonProperty("part_ids") List<UUID> partIds,
     @JsonProperty("filled_quantity") BigDecimal filledQuantity,
     @JsonProperty("remaining_quantity") @Nullable BigDecimal remainingQuantity,
     @JsonProperty("average_price") @Nullable BigDecimal averagePrice,
@@ -163,6 +167,8 @@ record RouterOrderAnswer(
         stopLoss == null ? null : stopLoss.stopPrice(),
         stopLoss == null ? null : stopLoss.limitPrice(),
         spec.displayQuantity(),
+        order.parent(),
+        order.parts(),
         order.cumulativeQuantity(),
         order.leavesQuantity(),
         order.averagePrice(),

@@ -3,6 +3,7 @@ package io.brokerway.server.rest.router;
 import io.brokerway.broker.KillPoint;
 import io.brokerway.engine.identity.Scope;
 import io.brokerway.engine.market.Market;
+import io.brokerway.engine.orders.Caller;
 import io.brokerway.engine.orders.CancelRequest;
 import io.brokerway.engine.orders.Commanded;
 import io.brokerway.engine.orders.OrderDesk;
@@ -103,8 +104,8 @@ final class RouterOrderRoutes {
   @Operation(
       summary = "Changes the quantity or the prices of a working order; moves a stop-loss",
       description =
-          "quantity is the new total. The stop-loss of a bracket is a stop order of its own: it is"
-              + " changed by its own id.")
+          "quantity is the new total. stop_loss_price moves the stop-loss: of a bracket that is an"
+              + " order of its own, which is then the answer.")
   ResponseEntity<RouterOrderAnswer> replace(
       Acting acting,
       @PathVariable UUID orderId,
@@ -114,9 +115,22 @@ final class RouterOrderRoutes {
     var idempotencyKey = keys.orFresh(key);
     var change = body.toChange();
     KillPoint.K1.reached();
+    var caller = acting.caller(REPLACE);
+    var order = body.stopLossPrice() == null ? orderId : stopLoss(caller, orderId);
     return answer(
-        desk.replace(acting.caller(REPLACE), new ReplaceRequest(idempotencyKey, orderId, change)),
-        idempotencyKey);
+        desk.replace(caller, new ReplaceRequest(idempotencyKey, order, change)), idempotencyKey);
+  }
+
+  /**
+   * The stop-loss of an order with exits is an order of its own; any other one has its own stop.
+   */
+  private UUID stopLoss(Caller caller, UUID orderId) {
+    return desk.find(caller, orderId).parts().stream()
+        .map(part -> desk.find(caller, part))
+        .filter(part -> part.spec().terms().type().needsStopPrice())
+        .map(OrderView::id)
+        .findFirst()
+        .orElse(orderId);
   }
 
   @DeleteMapping("/{orderId}")

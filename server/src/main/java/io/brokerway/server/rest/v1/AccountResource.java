@@ -40,7 +40,7 @@ record AccountResource(
         connection.id(),
         connection.broker().value(),
         connection.owner().user().value(),
-        connection.environment(),
+        view.environment(),
         connection.state(),
         view.numberEnd(),
         view.name(),

@@ -1,6 +1,8 @@
 package io.brokerway.server.rest.v1;
 
+import io.brokerway.broker.account.EquityHistoryQuery;
 import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.market.BarSize;
 import io.brokerway.engine.identity.Scope;
 import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.portfolio.Accounts;
@@ -94,6 +96,33 @@ final class AccountRoutes {
     } catch (IllegalArgumentException e) {
       throw new InvalidInput("pageToken", "must be the nextPageToken of the page before");
     }
+  }
+
+  @GetMapping("/{accountId}/equity-history")
+  @Needs(Scope.READ)
+  @Operation(summary = "What the account was worth over time, as its broker keeps it")
+  EquityHistoryResource equityHistory(
+      Acting acting,
+      @PathVariable UUID accountId,
+      @RequestParam(defaultValue = "DAY_1") BarSize size,
+      @RequestParam Instant from,
+      @RequestParam Instant to) {
+    var account = account(acting, accountId);
+    if (!from.isBefore(to)) {
+      throw new InvalidInput("from", "must be before to");
+    }
+    return EquityHistoryResource.of(
+        portfolio.equityHistory(account, new EquityHistoryQuery(size, from, to)));
+  }
+
+  @GetMapping("/{accountId}/wallet-transfers")
+  @Needs(Scope.READ)
+  @Operation(summary = "Coins that came into the account's wallet or left it, the newest first")
+  Page<WalletTransferResource> walletTransfers(Acting acting, @PathVariable UUID accountId) {
+    return Page.only(
+        portfolio.walletTransfers(account(acting, accountId)).stream()
+            .map(WalletTransferResource::of)
+            .toList());
   }
 
   private AccountRef account(Acting acting, UUID accountId) {

@@ -80,7 +80,8 @@ record BrokerResource(
       List<Capabilities.StreamKind> streams,
       boolean quotes,
       boolean bars,
-      List<String> parameters) {
+      List<String> parameters,
+      List<Capabilities.Extra> extras) {
     static Abilities of(Capabilities capabilities) {
       var identity = capabilities.orderIdentity();
       return new Abilities(
@@ -93,7 +94,8 @@ record BrokerResource(
           capabilities.streams().stream().sorted().toList(),
           capabilities.marketData().quotes(),
           capabilities.marketData().bars(),
-          capabilities.parameters().stream().sorted().toList());
+          capabilities.parameters().stream().sorted().toList(),
+          capabilities.extras().stream().sorted().toList());
     }
   }
 

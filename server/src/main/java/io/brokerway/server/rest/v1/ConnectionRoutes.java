@@ -11,11 +11,13 @@ import io.brokerway.engine.portfolio.Portfolio;
 import io.brokerway.engine.portfolio.Sync;
 import io.brokerway.engine.portfolio.SyncRunView;
 import io.brokerway.server.json.InvalidInput;
+import io.brokerway.server.rest.login.LoginBrowser;
 import io.brokerway.server.security.Acting;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.Map;
@@ -56,22 +58,33 @@ final class ConnectionRoutes {
               + " broker refuses the login.")
   @ApiResponse(responseCode = "201", description = "Connected", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "202", description = "The user goes on", useReturnTypeSchema = true)
-  ResponseEntity<LoginResource> connect(Acting acting, @RequestBody ConnectBody body) {
+  ResponseEntity<LoginResource> connect(
+      Acting acting, @RequestBody ConnectBody body, HttpServletRequest asked) {
     var broker = connections.brokers().parse(body.brokerId());
+    var browser = LoginBrowser.beginning(asked);
     var request =
         new ConnectRequest(
             broker,
             body.loginOption(),
             body.environment(),
             fields(body.fields()),
-            redirect(body.redirectUri()));
+            redirect(body.redirectUri()),
+            browser.secret());
     var progress = connections.connect(acting.owner(), request);
     var location = URI.create("/api/v1/connections/" + progress.connection().id());
     var answer =
         progress instanceof LoginProgress.Connected
             ? ResponseEntity.created(location)
             : ResponseEntity.accepted().location(location);
-    return answer.body(LoginResource.of(progress));
+    return bound(answer, browser, progress).body(LoginResource.of(progress));
+  }
+
+  /** Ties a login that comes back by redirect to the browser that began it. */
+  private static ResponseEntity.BodyBuilder bound(
+      ResponseEntity.BodyBuilder answer, LoginBrowser browser, LoginProgress progress) {
+    return progress instanceof LoginProgress.OpenPage page && page.redirectUri() != null
+        ? answer.header("Set-Cookie", browser.cookie(page.redirectUri()))
+        : answer;
   }
 
   @GetMapping
@@ -92,8 +105,12 @@ final class ConnectionRoutes {
   @PostMapping("/{connectionId}/login")
   @Needs(Scope.TRADE)
   @Operation(summary = "Logs in again under the same id")
-  LoginResource reconnect(
-      Acting acting, @PathVariable UUID connectionId, @RequestBody ReconnectBody body) {
+  ResponseEntity<LoginResource> reconnect(
+      Acting acting,
+      @PathVariable UUID connectionId,
+      @RequestBody ReconnectBody body,
+      HttpServletRequest asked) {
+    var browser = LoginBrowser.beginning(asked);
     var before = connections.connection(acting.owner(), connectionId);
     Environment environment = before.environment();
     var request =
@@ -102,8 +119,10 @@ final class ConnectionRoutes {
             body.loginOption() == null ? before.option() : body.loginOption(),
             environment,
             fields(body.fields()),
-            redirect(body.redirectUri()));
-    return LoginResource.of(connections.reconnect(acting.owner(), connectionId, request));
+            redirect(body.redirectUri()),
+            browser.secret());
+    var progress = connections.reconnect(acting.owner(), connectionId, request);
+    return bound(ResponseEntity.ok(), browser, progress).body(LoginResource.of(progress));
   }
 
   @PostMapping("/{connectionId}/login/answer")

@@ -2,6 +2,8 @@ package io.brokerway.server.rest.v1;
 
 import io.brokerway.broker.instrument.AssetClass;
 import io.brokerway.broker.instrument.Instrument;
+import io.brokerway.broker.instrument.OptionChainQuery;
+import io.brokerway.broker.instrument.OptionRight;
 import io.brokerway.broker.market.BarQuery;
 import io.brokerway.broker.market.BarSize;
 import io.brokerway.engine.connections.ConnectionRef;
@@ -16,7 +18,9 @@ import io.brokerway.server.security.Acting;
 import io.brokerway.server.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class MarketRoutes {
   private static final int MAX_SYMBOLS = 100;
   private static final int MAX_LISTINGS = 100;
+  private static final int MAX_DAYS = 366;
 
   private final Market market;
   private final Accounts accounts;
@@ -120,6 +125,72 @@ final class MarketRoutes {
         .listing(source(acting, accountId), instrument("symbol", symbol, assetClass))
         .map(ListingResource::of)
         .orElseThrow(() -> ProblemException.notFound("The instrument"));
+  }
+
+  @GetMapping("/market-hours")
+  @Needs(Scope.READ)
+  @Operation(summary = "Whether the market of an instrument trades, and when it opens and closes")
+  MarketHoursResource hours(
+      Acting acting,
+      @RequestParam String symbol,
+      @RequestParam(required = false) @Nullable AssetClass assetClass,
+      @RequestParam(required = false) @Nullable UUID accountId) {
+    return MarketHoursResource.of(
+        market.hours(source(acting, accountId), instrument("symbol", symbol, assetClass)));
+  }
+
+  @GetMapping("/trading-days")
+  @Needs(Scope.READ)
+  @Operation(
+      summary = "The days on which the market of an instrument trades, in order",
+      description = "Both dates are inclusive; at most 366 days apart.")
+  Page<TradingDayResource> tradingDays(
+      Acting acting,
+      @RequestParam String symbol,
+      @RequestParam(required = false) @Nullable AssetClass assetClass,
+      @RequestParam LocalDate from,
+      @RequestParam LocalDate to,
+      @RequestParam(required = false) @Nullable UUID accountId) {
+    if (to.isBefore(from) || from.plusDays(MAX_DAYS).isBefore(to)) {
+      throw new InvalidInput("to", "must be 0 to %d days after from".formatted(MAX_DAYS));
+    }
+    return Page.only(
+        market
+            .tradingDays(
+                source(acting, accountId), instrument("symbol", symbol, assetClass), from, to)
+            .stream()
+            .map(TradingDayResource::of)
+            .toList());
+  }
+
+  @GetMapping("/option-chain")
+  @Needs(Scope.READ)
+  @Operation(summary = "The options of an underlying, as the account's broker lists them")
+  Page<ListingResource> optionChain(
+      Acting acting,
+      @RequestParam String underlying,
+      @RequestParam(required = false) @Nullable LocalDate expiresFrom,
+      @RequestParam(required = false) @Nullable LocalDate expiresTo,
+      @RequestParam(required = false) @Nullable OptionRight right,
+      @RequestParam(required = false) @Nullable BigDecimal strikeFrom,
+      @RequestParam(required = false) @Nullable BigDecimal strikeTo,
+      @RequestParam(required = false) @Nullable String pageToken,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(required = false) @Nullable UUID accountId) {
+    var symbol = instrument("underlying", underlying, AssetClass.EQUITY).symbol();
+    var query =
+        new OptionChainQuery(
+            symbol,
+            expiresFrom,
+            expiresTo,
+            right,
+            strikeFrom,
+            strikeTo,
+            Limits.check(limit, OptionChainQuery.MAX_OPTIONS),
+            pageToken);
+    var page = market.optionChain(source(acting, accountId), query);
+    return new Page<>(
+        page.listings().stream().map(ListingResource::of).toList(), page.nextPageToken());
   }
 
   private ConnectionRef source(Acting acting, @Nullable UUID accountId) {

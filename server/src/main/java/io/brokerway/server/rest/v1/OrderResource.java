@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param reasons every failed check of a denied order
  * @param reason why it is in this state; empty if nothing is to be said
  * @param sequence the number of its newest event
+ * @param origin who placed it; {@code PART} and {@code ALTERNATIVE_PART} are orders that the broker
+ *     made for an exit or a leg of another one
+ * @param parentId the order that it is a part of; null if none is known
+ * @param partIds the orders that the broker made for its exits or legs; each has its own fills
  * @param commands place, replaces and cancels, oldest first; empty in lists
  * @param fills empty in lists
  */
@@ -82,6 +86,8 @@ record OrderResource(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant submittedAt,
+    @Nullable UUID parentId,
+    List<UUID> partIds,
     List<Command> commands,
     List<Fill> fills) {
 
@@ -189,6 +195,8 @@ record OrderResource(
         order.createdAt(),
         order.updatedAt(),
         order.submittedAt(),
+        order.parent(),
+        order.parts(),
         order.commands().stream().map(Command::of).toList(),
         order.fills().stream().map(Fill::of).toList());
   }

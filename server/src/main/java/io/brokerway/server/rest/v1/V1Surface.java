@@ -13,6 +13,7 @@ public final class V1Surface {
         ConnectionRoutes.class,
         AccountRoutes.class,
         OrderRoutes.class,
+        CloseRoutes.class,
         MarketRoutes.class,
         UserRoutes.class,
         ApiKeyRoutes.class);
