@@ -44,6 +44,9 @@ public record Capabilities(
     Set<String> parameters,
     Set<Extra> extras) {
 
+  /** Among {@code parameters} if orders may show the market a part of themselves only. */
+  public static final String DISPLAY_QUANTITY = "displayQuantity";
+
   public Capabilities {
     assetClasses = Set.copyOf(assetClasses);
     orders = List.copyOf(orders);

@@ -15,6 +15,7 @@ import io.brokerway.engine.orders.Orders;
 import io.brokerway.engine.orders.QueueStatus;
 import io.brokerway.engine.portfolio.Accounts;
 import io.brokerway.engine.portfolio.Portfolio;
+import io.brokerway.engine.portfolio.RequestedSyncs;
 import io.brokerway.engine.portfolio.Sync;
 import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.vault.Vault;
@@ -41,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Accounts accounts;
   private final Sync sync;
   private final Portfolio portfolio;
+  private final RequestedSyncs requestedSyncs;
   private final Market market;
   private final Orders orders;
 
@@ -71,6 +73,7 @@ public final class Engine implements AutoCloseable {
                   config.syncInterval(),
                   System::nanoTime));
       portfolio = new Portfolio(database, connections, accounts, sync);
+      requestedSyncs = new RequestedSyncs(database, connections, accounts, sync);
       market = new Market(database, connections, System::nanoTime);
       orders =
           opened(
@@ -157,6 +160,11 @@ public final class Engine implements AutoCloseable {
 
   public Sync sync() {
     return sync;
+  }
+
+  /** The syncs that clients may ask for once an hour. */
+  public RequestedSyncs requestedSyncs() {
+    return requestedSyncs;
   }
 
   public Market market() {

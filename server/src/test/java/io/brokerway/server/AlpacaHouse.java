@@ -43,9 +43,14 @@ final class AlpacaHouse {
     return Api.at(GATEWAY.port());
   }
 
+  /** An application with all scopes. */
+  static Api application() {
+    return anybody().withKey(GATEWAY.firstKey().orElseThrow());
+  }
+
   /** A new user, for whom an application acts. */
   static Api user() {
-    var admin = anybody().withKey(GATEWAY.firstKey().orElseThrow());
+    var admin = application();
     var name = "user-" + UUID.randomUUID();
     var made =
         admin.post(

@@ -55,6 +55,18 @@ final class NotYoursTest {
         "GET | /api/v1/instruments?query=AAP&accountId={account} |",
         "GET | /api/v1/instruments/AAPL?accountId={account} |",
         "GET | /api/v1/users/{user} |",
+        "GET | /api/v1/broker/orders/{order} |",
+        "PATCH | /api/v1/broker/orders/{order} | {\"quantity\": \"2\"}",
+        "DELETE | /api/v1/broker/orders/{order} |",
+        "POST | /api/v1/broker/orders | {router-body}",
+        "DELETE | /api/brokers/connections/{connection} |",
+        "POST | /api/brokers/sync/{connection} |",
+        "GET | /api/brokers/positions/{connection} |",
+        "POST | /brokerage_integrations/brokerages/accounts/{account}/sync/ | {}",
+        "GET | /brokerage_integrations/brokerages/accounts/{account}/portfolio/ |",
+        "GET | /brokerage_integrations/brokerages/accounts/{account}/transactions/ |",
+        "DELETE | /brokerage_integrations/brokerages/accounts/{account}/disconnect/ |",
+        "POST | /brokerage_integrations/brokerages/connect/ | {connect-body}",
         "GET | /order/{order} |",
         "DELETE | /order/{order} |",
         "GET | /user/{user} |",
@@ -80,8 +92,32 @@ final class NotYoursTest {
       assertThat(others.status()).as(others.text()).isEqualTo(404);
     }
     assertThat(others.status()).isEqualTo(nobodys.status());
-    assertThat(others.text()).isEqualTo(nobodys.text());
+    assertThat(timeless(others.text())).isEqualTo(timeless(nobodys.text()));
     assertThat(others.header("Content-Type")).isEqualTo(nobodys.header("Content-Type"));
+  }
+
+  @Test
+  void aUsersKeySeesNoOtherUserByTheApplicationsIds() {
+    var path = "/brokerage_integrations/brokerages/user/%s/accounts/";
+
+    var bobs = ann.key().get(path.formatted(bob.user()));
+    var nobodys = ann.key().get(path.formatted("user_nobody0000000000000000000000"));
+
+    assertThat(timeless(bobs.text())).isEqualTo(timeless(nobodys.text()));
+    assertThat(bobs.json().path("accounts").isEmpty()).isTrue();
+    assertThat(ann.key().get(path.formatted(ann.user())).json().path("accounts").size())
+        .isEqualTo(1);
+    for (var surface : new String[] {"/api/v1/broker/accounts", "/api/brokers/connections"}) {
+      var named = ann.key().with("Brokerway-User", bob.user()).get(surface);
+      var unknown = ann.key().with("Brokerway-User", "nobody").get(surface);
+      assertThat(named.status()).isEqualTo(404);
+      assertThat(named.text()).isEqualTo(unknown.text());
+    }
+  }
+
+  /** Without the moment of the answer. */
+  private static String timeless(String text) {
+    return text.replaceAll("\"timestamp\":\"[^\"]*\"", "");
   }
 
   @Test
@@ -92,6 +128,9 @@ final class NotYoursTest {
           "/api/v1/connections/{connection}",
           "/api/v1/orders/{order}",
           "/api/v1/users/{user}",
+          "/api/v1/broker/orders/{order}",
+          "/api/brokers/positions/{connection}",
+          "/brokerage_integrations/brokerages/accounts/{account}/portfolio",
           "/order/{order}",
           "/user/{user}",
           "/orders/user/{user}"
@@ -115,6 +154,13 @@ final class NotYoursTest {
             "{order-body}",
             "{\"accountId\": \"{account}\", \"symbol\": \"AAPL\", \"side\": \"BUY\","
                 + " \"type\": \"MARKET\", \"quantity\": \"1\"}")
+        .replace(
+            "{router-body}",
+            "{\"account_id\": \"{account}\", \"symbol\": \"AAPL\", \"side\": \"BUY\","
+                + " \"order_type\": \"MARKET\", \"quantity\": \"1\"}")
+        .replace(
+            "{connect-body}",
+            "{\"user_id\": \"{user}\", \"brokerage_name\": \"paper\", \"credentials\": {}}")
         .replace(
             "{trading-body}",
             "{\"user_id\": \"{user}\", \"symbol\": \"AAPL\", \"side\": \"BUY\","

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house for the door. */
 final class ServerHouseTest {
   private static final String REST = "io.brokerway.server.rest..";
-  private static final String V1 = "io.brokerway.server.rest.v1..";
-  private static final String TRADING = "io.brokerway.server.rest.trading..";
+  private static final String REST_ROOT = "io.brokerway.server.rest.";
+  private static final List<String> SURFACES =
+      List.of("v1", "router", "brokers", "integrations", "trading");
 
   private static final Set<String> OF_STORAGE =
       Set.of(
@@ -39,8 +40,10 @@ final class ServerHouseTest {
 
   @Test
   void theRulesSeeTheClasses() {
-    for (var name : List.of("server.rest", "server.rest.v1", "server.rest.trading")) {
-      assertThat(CLASSES.stream().filter(type -> isIn(type, name))).as(name).hasSizeGreaterThan(10);
+    for (var name : SURFACES) {
+      assertThat(CLASSES.stream().filter(type -> isIn(type, "server.rest." + name)))
+          .as(name)
+          .hasSizeGreaterThan(5);
     }
     for (var name : List.of("engine", "engine.orders", "broker", "kit", "brokers.alpaca")) {
       assertThat(CLASSES.stream().filter(type -> isIn(type, name))).as(name).isNotEmpty();
@@ -75,20 +78,31 @@ final class ServerHouseTest {
 
   @Test
   void theSurfacesDoNotKnowEachOther() {
-    noClasses()
-        .that()
-        .resideInAPackage(V1)
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(TRADING)
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideInAPackage(TRADING)
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(V1)
-        .check(CLASSES);
+    for (var one : SURFACES) {
+      for (var other : SURFACES) {
+        if (!one.equals(other)) {
+          noClasses()
+              .that()
+              .resideInAPackage(REST_ROOT + one + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(REST_ROOT + other + "..")
+              .check(CLASSES);
+        }
+      }
+    }
+  }
+
+  /** The document names schemas so: two of one name would be one. */
+  @Test
+  void noTwoRecordsOfTheSurfacesHaveOneSimpleName() {
+    var names =
+        CLASSES.stream()
+            .filter(type -> isIn(type, "server.rest") && type.isRecord())
+            .map(JavaClass::getSimpleName)
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(50).doesNotHaveDuplicates();
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.brokerway.broker.login;
 
 import io.brokerway.broker.BrokerException;
+import io.brokerway.broker.Environment;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The ways into one broker. Stateless and thread-safe: what a login must remember between its steps
@@ -14,6 +17,16 @@ public interface Login {
 
   /** Starts a login. */
   LoginStep begin(LoginRequest request);
+
+  /**
+   * Finds the environment that what the user typed works in, where he did not say it and the broker
+   * can be asked without harm; empty if none takes it, or nobody can tell.
+   *
+   * @param option the {@link LoginOption#id()} chosen
+   */
+  default Optional<Environment> environmentOf(String option, Map<String, Secret> fields) {
+    return Optional.empty();
+  }
 
   /** Goes on after a step that needed the user. */
   default LoginStep proceed(LoginRequest request, Secret state, LoginAnswer answer) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,22 @@ public final class Brokers implements AutoCloseable {
    *     broker that is gone went
    */
   public BrokerId parse(String text) {
-    var name = text.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+    var name = name(text);
     for (var id : entries.keySet()) {
       if (id.value().equals(name)) {
         return id;
       }
     }
     throw unknown(name);
+  }
+
+  private static String name(String text) {
+    return text.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** What became of a broker that is gone, and what to do; empty if the text names none. */
+  public Optional<String> moved(String text) {
+    return Optional.ofNullable(MOVED.get(name(text)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.brokerway.engine.connections;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Why something asked of connections was not done; nothing was stored. Closed. */
@@ -68,6 +69,25 @@ public abstract sealed class ConnectionException extends RuntimeException {
 
     public OtherAccounts(String message) {
       super(message);
+    }
+  }
+
+  /** The broker refused this login too often: it is asked again only after a while. */
+  public static final class TooManyFailedLogins extends ConnectionException {
+    private static final long serialVersionUID = 1L;
+    private final Duration retryAfter;
+
+    public TooManyFailedLogins(Duration retryAfter) {
+      super(
+          "the broker refused this login %d times within an hour; it is not asked again before that"
+                  .formatted(LoginAttempts.MOST)
+              + " hour is over, so that it does not lock the account");
+      this.retryAfter = retryAfter;
+    }
+
+    /** How long until one more attempt is let through. */
+    public Duration retryAfter() {
+      return retryAfter;
     }
   }
 

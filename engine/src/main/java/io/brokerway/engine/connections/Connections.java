@@ -105,6 +105,15 @@ public final class Connections implements AutoCloseable {
     return desk.begin(owner, request, null);
   }
 
+  /**
+   * Checks a request against the broker's logins; asks nobody and stores nothing.
+   *
+   * @throws ConnectionException.BadRequest naming the field and what is taken
+   */
+  public void requireFits(ConnectRequest request) {
+    desk.requireFits(request);
+  }
+
   /** Goes on with a login of this owner. */
   public LoginProgress proceed(Owner owner, UUID connection, LoginAnswer answer) {
     return desk.proceed(owner, connection, answer);
@@ -162,6 +171,14 @@ public final class Connections implements AutoCloseable {
         .filter(live -> live.ref().owner().equals(owner))
         .map(LiveConnection::view)
         .orElseGet(() -> view(row(owner, connection)));
+  }
+
+  /** A connection of any user of a tenant, for an application; empty if it has none of that id. */
+  public Optional<ConnectionView> ofTenant(TenantId tenant, UUID connection) {
+    return services
+        .database()
+        .readTenant(tenant, tx -> services.store().find(tx, tenant, connection))
+        .map(this::view);
   }
 
   private ConnectionView view(StoredConnection row) {

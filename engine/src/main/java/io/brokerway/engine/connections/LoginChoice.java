@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which of a broker's logins a request means; checks the request against it. */
-record LoginChoice(LoginOption option, Environment environment) {
+/**
+ * Which of a broker's logins a request means; checks the request against it.
+ *
+ * @param environment the one that was asked for, or that is taken unless the broker knows better
+ * @param isEnvironmentOpen whether several are offered and none was asked for
+ */
+record LoginChoice(LoginOption option, Environment environment, boolean isEnvironmentOpen) {
 
   /**
    * Chooses and checks.
@@ -26,7 +31,9 @@ record LoginChoice(LoginOption option, Environment environment) {
               .formatted(option.id()));
     }
     requireFields(option, request.fields());
-    return new LoginChoice(option, environment(option, request.environment()));
+    var wanted = request.environment();
+    return new LoginChoice(
+        option, environment(option, wanted), wanted == null && option.environments().size() > 1);
   }
 
   private static LoginOption option(BrokerProfile profile, ConnectRequest request) {

@@ -3,6 +3,7 @@ package io.brokerway.engine.connections;
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.BrokerId;
 import io.brokerway.broker.login.LoginAnswer;
+import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
 import io.brokerway.broker.login.Secret;
@@ -37,14 +38,23 @@ final class LoginDesk {
   private final Vault vault;
   private final LoginKeeper keeper;
   private final boolean highExposure;
+  private final LoginAttempts attempts;
+
+  private record Begun(LoginRequest login, LoginStep step) {}
 
   LoginDesk(
       Services services, DraftStore drafts, Vault vault, LoginKeeper keeper, boolean highExposure) {
     this.services = services;
+    this.attempts = new LoginAttempts(services.database(), vault);
     this.drafts = drafts;
     this.vault = vault;
     this.keeper = keeper;
     this.highExposure = highExposure;
+  }
+
+  void requireFits(ConnectRequest request) {
+    var profile = services.brokers().profile(request.broker());
+    var _ = LoginChoice.of(profile, request, highExposure);
   }
 
   /**
@@ -60,31 +70,53 @@ final class LoginDesk {
             services.brokers().settings(request.broker()),
             choice.option().kind(),
             request.redirectUri());
-    var token = redirectUri == null ? null : services.database().ids().nextText("");
-    var login =
-        new LoginRequest(
-            choice.option().id(),
-            choice.environment(),
+    var begun =
+        attempts.count(
+            owner,
+            request.broker(),
+            choice.option(),
             request.fields(),
-            application(request.broker()),
-            redirectUri,
-            token);
+            () -> begin(owner, request, choice, redirectUri));
     var ref =
         again != null
             ? again
             : new ConnectionRef(
-                owner, services.database().ids().next(), request.broker(), choice.environment());
-    var step =
+                owner,
+                services.database().ids().next(),
+                request.broker(),
+                begun.login().environment());
+    return switch (begun.step()) {
+      case LoginStep.LoggedIn done -> keeper.keep(ref, done, again != null);
+      case LoginStep.OpenPage _, LoginStep.Ask _, LoginStep.AwaitApproval _ ->
+          wait(ref, begun.login(), begun.step(), request.browser());
+    };
+  }
+
+  private Begun begin(
+      Owner owner, ConnectRequest request, LoginChoice choice, @Nullable URI redirectUri) {
+    var token = redirectUri == null ? null : services.database().ids().nextText("");
+    var broker =
         services
             .brokers()
             .factory(request.broker())
-            .login(services.context(owner.tenant(), request.broker()))
-            .begin(login);
-    return switch (step) {
-      case LoginStep.LoggedIn done -> keeper.keep(ref, done, again != null);
-      case LoginStep.OpenPage _, LoginStep.Ask _, LoginStep.AwaitApproval _ ->
-          wait(ref, login, step, request.browser());
-    };
+            .login(services.context(owner.tenant(), request.broker()));
+    var option = choice.option();
+    var environment =
+        choice.isEnvironmentOpen()
+            ? broker
+                .environmentOf(option.id(), request.fields())
+                .filter(option.environments()::contains)
+                .orElse(choice.environment())
+            : choice.environment();
+    var login =
+        new LoginRequest(
+            option.id(),
+            environment,
+            request.fields(),
+            application(request.broker()),
+            redirectUri,
+            token);
+    return new Begun(login, broker.begin(login));
   }
 
   /** Goes on with the draft of a connection. */
@@ -169,18 +201,34 @@ final class LoginDesk {
       LoginDraft draft, LoginRequest login, Map<String, Secret> secrets, LoginAnswer answer) {
     var ref = draft.connection();
     try {
-      return services
-          .brokers()
-          .factory(ref.broker())
-          .login(services.context(ref.owner().tenant(), ref.broker()))
-          .proceed(login, secret(secrets, STEP), answer);
-    } catch (BrokerException.Unavailable | BrokerException.RateLimited e) {
+      var broker =
+          services
+              .brokers()
+              .factory(ref.broker())
+              .login(services.context(ref.owner().tenant(), ref.broker()));
+      return attempts.count(
+          ref.owner(),
+          ref.broker(),
+          option(ref.broker(), login.option()),
+          login.fields(),
+          () -> broker.proceed(login, secret(secrets, STEP), answer));
+    } catch (BrokerException.Unavailable
+        | BrokerException.RateLimited
+        | ConnectionException.TooManyFailedLogins e) {
       putBack(draft, secrets);
       throw e;
     } catch (RuntimeException e) {
       discard(draft);
       throw e;
     }
+  }
+
+  private LoginOption option(BrokerId broker, String id) {
+    return services.brokers().profile(broker).logins().stream()
+        .filter(option -> option.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> new ConnectionException.WrongState("this way to log in is gone: start it again"));
   }
 
   /** Takes the draft, so that a second answer to the same step finds none. */
@@ -231,8 +279,9 @@ final class LoginDesk {
     }
   }
 
-  /** Removes drafts whose time is over. */
+  /** Removes drafts and counted attempts whose time is over. */
   void sweep() {
+    attempts.sweep();
     services
         .database()
         .inSystem(tx -> {

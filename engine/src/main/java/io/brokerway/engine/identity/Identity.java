@@ -131,6 +131,35 @@ public final class Identity implements AutoCloseable {
     return database.readTenant(tenant, tx -> Users.findByExternalId(tx, tenant, externalId));
   }
 
+  /**
+   * The user whom the application knows by this id; made if there is none.
+   *
+   * @throws InvalidUser if it cannot be such an id
+   */
+  public User ensureByExternalId(TenantId tenant, String externalId, String actor) {
+    return findByExternalId(tenant, externalId)
+        .orElseGet(() -> makeByExternalId(tenant, externalId, actor));
+  }
+
+  private User makeByExternalId(TenantId tenant, String externalId, String actor) {
+    try {
+      return createNamed(tenant, externalId, actor);
+    } catch (DuplicateExternalId e) {
+      // Another request made him at the same moment.
+      return findByExternalId(tenant, externalId).orElseThrow(() -> e);
+    }
+  }
+
+  /** Named like the application's id, or at random where that is taken or no username. */
+  private User createNamed(TenantId tenant, String externalId, String actor) {
+    var random = new NewUser(externalId, database.ids().nextText("user-"), null, null);
+    try {
+      return createUser(tenant, new NewUser(externalId, externalId, null, null), actor);
+    } catch (InvalidUser | DuplicateUsername e) {
+      return createUser(tenant, random, actor);
+    }
+  }
+
   public Optional<User> findByUsername(TenantId tenant, String username) {
     return database.readTenant(tenant, tx -> Users.findByUsername(tx, tenant, username));
   }

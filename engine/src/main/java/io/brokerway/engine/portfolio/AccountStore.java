@@ -118,6 +118,7 @@ final class AccountStore {
             "fill_since_snapshot",
             "transaction",
             "correction",
+            "requested_sync",
             "sync_run")) {
       tx.update(
           "DELETE FROM " + table + " WHERE tenant_id = ? AND account_id = ?", tenant, row.id());
@@ -132,6 +133,23 @@ final class AccountStore {
         tenant,
         row.id());
     vault.destroy(tx, vaultOwner(row.connection(), row.id()));
+  }
+
+  /** Whether an account has, or had, this id. */
+  boolean isTaken(Tx tx, UUID account) throws SQLException {
+    return tx.first("SELECT account_id FROM account WHERE account_id = ?", row -> true, account)
+        .isPresent();
+  }
+
+  /** Its full number; empty if it has none. */
+  String number(Tx tx, AccountRow row) throws SQLException {
+    var secrets = vault.load(tx, vaultOwner(row.connection(), row.id()));
+    try {
+      var number = secrets.get(NUMBER);
+      return number == null ? "" : number.reveal();
+    } finally {
+      secrets.values().forEach(Secret::close);
+    }
   }
 
   /** Locks an account against a second sync or a removal until the transaction ends. */

@@ -34,6 +34,9 @@ public final class Accounts {
 
   private record Cached(AccountRef ref, Account.Status status) {}
 
+  // Any fixed bits below the variant: the id stays a random one of version 7.
+  private static final long FIRST_ACCOUNT = 0x15B3_7C4E_2D91_A6F8L;
+
   /** Where an account is at its broker. */
   private record Place(UUID connection, AccountKey key) {}
 
@@ -137,7 +140,39 @@ public final class Accounts {
 
   /** The accounts of a connection, in the order in which they were first seen. */
   public List<AccountRef> ofConnection(UUID connection) {
-    return rows(connections.ref(connection)).stream().map(this::ref).toList();
+    return ofConnection(connections.ref(connection));
+  }
+
+  /** The same of a connection whose login may still wait for its user. */
+  public List<AccountRef> ofConnection(ConnectionRef connection) {
+    return rows(connection).stream().map(this::ref).toList();
+  }
+
+  /**
+   * The id that a connection's first account has, or will have once a login that waits for its user
+   * is done; the other way round, the connection of such an account.
+   */
+  public static UUID firstId(UUID connection) {
+    return new UUID(
+        connection.getMostSignificantBits(), connection.getLeastSignificantBits() ^ FIRST_ACCOUNT);
+  }
+
+  /** The account of a connection that a text names: the broker's key for it, or its number. */
+  public Optional<AccountRef> named(ConnectionRef connection, String name) {
+    return database
+        .inTenant(
+            connection.owner().tenant(),
+            tx -> {
+              for (var row :
+                  store.ofConnection(tx, connection.owner().tenant(), connection.connection())) {
+                if (row.account().key().value().equals(name)
+                    || store.number(tx, row).equals(name)) {
+                  return Optional.of(row);
+                }
+              }
+              return Optional.<AccountRow>empty();
+            })
+        .map(this::ref);
   }
 
   List<AccountRow> rows(ConnectionRef connection) {
@@ -244,7 +279,8 @@ public final class Accounts {
 
   private void add(Tx tx, ConnectionRef connection, Account account, Instant now)
       throws SQLException {
-    var id = database.ids().next();
+    var first = firstId(connection.connection());
+    var id = store.isTaken(tx, first) ? database.ids().next() : first;
     store.insert(tx, connection, id, account, now);
     tx.append(fact(connection, id, account, "account.added"));
   }

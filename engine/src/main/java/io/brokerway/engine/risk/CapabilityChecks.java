@@ -47,6 +47,13 @@ public final class CapabilityChecks {
             refusals);
       }
     }
+    if (order.displayQuantity() != null
+        && !capabilities.parameters().contains(Capabilities.DISPLAY_QUANTITY)) {
+      refusals.add(
+          Refusal.Code.UNSUPPORTED_ORDER_TYPE,
+          "displayQuantity",
+          "This broker takes no orders that show a part of themselves only.");
+    }
     var unknown = new TreeSet<>(order.parameters().keySet());
     unknown.removeAll(capabilities.parameters());
     if (!unknown.isEmpty()) {

@@ -67,6 +67,7 @@ public final class ScriptedBroker implements BrokerFactory {
   public final AtomicInteger closed = new AtomicInteger();
   public final List<BrokerStream.Listener> listeners = new CopyOnWriteArrayList<>();
   public volatile boolean away;
+  public volatile @Nullable Environment worksIn;
   public volatile boolean renewalRefused;
   public volatile @Nullable Runnable duringRead;
 
@@ -187,6 +188,12 @@ public final class ScriptedBroker implements BrokerFactory {
         }
         default -> throw new IllegalArgumentException(request.option());
       };
+    }
+
+    @Override
+    public Optional<Environment> environmentOf(String option, Map<String, Secret> fields) {
+      requireThere();
+      return Optional.ofNullable(worksIn);
     }
 
     @Override

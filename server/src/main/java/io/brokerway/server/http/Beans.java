@@ -7,18 +7,21 @@ import io.brokerway.engine.market.Market;
 import io.brokerway.engine.orders.OrderDesk;
 import io.brokerway.engine.portfolio.Accounts;
 import io.brokerway.engine.portfolio.Portfolio;
+import io.brokerway.engine.portfolio.RequestedSyncs;
 import io.brokerway.engine.portfolio.Sync;
 import io.brokerway.server.json.JsonOutput;
 import io.brokerway.server.ops.Health;
 import io.brokerway.server.ops.OperationRoutes;
 import io.brokerway.server.rest.IdempotencyKeys;
 import io.brokerway.server.rest.ProblemWriter;
+import io.brokerway.server.rest.integrations.IntegrationErrors;
 import io.brokerway.server.rest.trading.OrderOwners;
 import io.brokerway.server.rest.trading.PaperAccounts;
 import io.brokerway.server.security.ActingUsers;
 import io.brokerway.server.security.Door;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,8 +35,9 @@ final class Beans {
 
   void register(Engine engine, HttpConfig config, PrometheusMeterRegistry metrics) {
     registerEngine(engine);
+    var clock = engine.database().clock();
     var json = JsonOutput.mapper();
-    var problems = new ProblemWriter(json);
+    var problems = new ProblemWriter(json, List.of(new IntegrationErrors(clock)));
     add(JsonMapper.class, json);
     add(ProblemWriter.class, problems);
     add(HttpConfig.class, config);
@@ -56,6 +60,7 @@ final class Beans {
     add(Accounts.class, engine.accounts());
     add(Portfolio.class, engine.portfolio());
     add(Sync.class, engine.sync());
+    add(RequestedSyncs.class, engine.requestedSyncs());
     add(Market.class, engine.market());
     add(OrderDesk.class, engine.orders());
     add(Clock.class, engine.database().clock());

@@ -2,7 +2,10 @@ package io.brokerway.server.http;
 
 import io.brokerway.engine.Engine;
 import io.brokerway.server.ops.DocsRoutes;
+import io.brokerway.server.rest.brokers.BrokersSurface;
+import io.brokerway.server.rest.integrations.IntegrationsSurface;
 import io.brokerway.server.rest.login.LoginSurface;
+import io.brokerway.server.rest.router.RouterSurface;
 import io.brokerway.server.rest.trading.TradingSurface;
 import io.brokerway.server.rest.v1.V1Surface;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,6 +40,9 @@ public final class HttpServer implements AutoCloseable {
     new Beans(context).register(engine, config, metrics);
     context.register(WebConfiguration.class, JettyConfiguration.class, DocsRoutes.class);
     V1Surface.routes().forEach(context::register);
+    RouterSurface.routes().forEach(context::register);
+    BrokersSurface.routes().forEach(context::register);
+    IntegrationsSurface.routes().forEach(context::register);
     TradingSurface.routes().forEach(context::register);
     LoginSurface.routes().forEach(context::register);
     more.forEach(context::register);

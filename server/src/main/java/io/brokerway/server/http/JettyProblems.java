@@ -35,9 +35,11 @@ final class JettyProblems extends ErrorHandler {
             java.util.List.of(),
             java.util.List.of(),
             null);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    var path = request.getHttpURI().getPath();
+    var written = problems.written(path == null ? "" : path, problem);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, written.mediaType());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    response.write(true, ByteBuffer.wrap(problems.bytes(problem)), callback);
+    response.write(true, ByteBuffer.wrap(written.body()), callback);
     return true;
   }
 }

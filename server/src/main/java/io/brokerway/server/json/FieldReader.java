@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads one JSON value as one Java type; notes what is wrong and returns null then. */
 @FunctionalInterface
@@ -50,6 +52,9 @@ interface FieldReader {
   private static FieldReader scalar(Class<?> type) {
     if (type == String.class) {
       return (node, path, errors) -> text(node, path, MAX_TEXT, errors);
+    }
+    if (type == IdText.class) {
+      return FieldReader::id;
     }
     if (type == BigDecimal.class) {
       return Decimals::read;
@@ -159,6 +164,28 @@ interface FieldReader {
       return null;
     }
     return text;
+  }
+
+  private static @Nullable Object id(JsonNode node, String path, List<FieldError> errors) {
+    if (node.isIntegralNumber()) {
+      return new IdText(node.bigIntegerValue().toString());
+    }
+    if (!node.isString()) {
+      return wrong(path, "must be a text or a whole number", errors);
+    }
+    var text = text(node, path, MAX_TEXT, errors);
+    return text == null ? null : new IdText(text);
+  }
+
+  /** The same choice, in any case and with hyphens or underscores. */
+  static FieldReader anyCase(FieldReader choice) {
+    return (node, path, errors) ->
+        choice.read(
+            node.isString()
+                ? new StringNode(node.stringValue().toUpperCase(Locale.ROOT).replace('-', '_'))
+                : node,
+            path,
+            errors);
   }
 
   private static @Nullable Object instant(JsonNode node, String path, List<FieldError> errors) {

@@ -29,9 +29,14 @@ final class RecordShape {
                 new Field(
                     wireName(component),
                     !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
-                    FieldReader.of(component.getGenericType(), binder)))
+                    reader(component, binder)))
             .toList();
     constructor = constructor(type);
+  }
+
+  private static FieldReader reader(RecordComponent component, RequestBinder binder) {
+    var reader = FieldReader.of(component.getGenericType(), binder);
+    return component.isAnnotationPresent(AnyCase.class) ? FieldReader.anyCase(reader) : reader;
   }
 
   @Nullable Object[] read(JsonNode object, String path, List<FieldError> errors) {

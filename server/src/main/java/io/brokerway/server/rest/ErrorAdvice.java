@@ -47,7 +47,7 @@ public final class ErrorAdvice implements HandlerExceptionResolver {
       if (problem.problem().status() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
         LOG.error("Request {} failed", response.getHeader("X-Request-Id"), failure);
       }
-      writer.write(response, problem);
+      writer.write(request, response, problem);
     } catch (IOException e) {
       // The client is gone: there is nobody to tell.
       return new ModelAndView();

@@ -45,7 +45,11 @@ public record Problem(
 
   /** An order that failed its checks and was stored as denied. */
   public static Problem denied(List<Reason> reasons, Object order) {
-    var type = ProblemType.ORDER_DENIED;
+    return denied(ProblemType.ORDER_DENIED, reasons, order);
+  }
+
+  /** The same under another code. */
+  public static Problem denied(ProblemType type, List<Reason> reasons, Object order) {
     return new Problem(
         type.uri(),
         type.title(),

@@ -6,6 +6,7 @@ import io.brokerway.engine.identity.DuplicateExternalId;
 import io.brokerway.engine.identity.DuplicateUsername;
 import io.brokerway.engine.identity.InvalidUser;
 import io.brokerway.engine.orders.OrderException;
+import io.brokerway.engine.portfolio.SyncTooSoon;
 import io.brokerway.engine.storage.StorageOverloaded;
 import io.brokerway.engine.storage.StorageUnavailable;
 import io.brokerway.server.json.FieldError;
@@ -37,6 +38,8 @@ public final class Problems {
           new ProblemException(ProblemType.USERNAME_TAKEN, String.valueOf(user.getMessage()));
       case DuplicateExternalId user ->
           new ProblemException(ProblemType.EXTERNAL_ID_TAKEN, String.valueOf(user.getMessage()));
+      case SyncTooSoon early ->
+          retry(ProblemType.SYNC_TOO_SOON, String.valueOf(early.getMessage()), early.retryAfter());
       case StorageUnavailable away ->
           retry(ProblemType.STORAGE_UNAVAILABLE, storageText(away), STORAGE_RETRY);
       case StorageOverloaded full ->
@@ -95,6 +98,8 @@ public final class Problems {
           new ProblemException(ProblemType.WRONG_STATE, text);
       case ConnectionException.OtherAccounts e ->
           new ProblemException(ProblemType.OTHER_ACCOUNTS, text);
+      case ConnectionException.TooManyFailedLogins e ->
+          retry(ProblemType.LOGIN_ATTEMPTS_EXCEEDED, text, e.retryAfter());
       case ConnectionException.WorkingOrders e ->
           new ProblemException(
               Problem.of(ProblemType.WORKING_ORDERS, text).withOrders(e.orders()), null);

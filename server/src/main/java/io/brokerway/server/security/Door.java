@@ -51,7 +51,7 @@ public final class Door implements Filter {
     try {
       enter(request, response);
     } catch (RuntimeException e) {
-      refuse(response, e);
+      refuse(request, response, e);
       return;
     }
     chain.doFilter(Slashless.of(request), response);
@@ -96,11 +96,13 @@ public final class Door implements Filter {
     response.setHeader("Cache-Control", "no-store");
   }
 
-  private void refuse(HttpServletResponse response, RuntimeException failure) throws IOException {
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+      throws IOException {
     var problem = Problems.of(failure);
     if (problem.problem().status() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
       LOG.error("Request {} failed at the door", response.getHeader("X-Request-Id"), failure);
     }
-    problems.write(response, problem);
+    problems.write(request, response, problem);
   }
 }

@@ -2,8 +2,10 @@ package io.brokerway.server.http;
 
 import io.brokerway.broker.login.Secret;
 import io.brokerway.engine.identity.Principal;
+import io.brokerway.server.json.IdText;
 import io.brokerway.server.json.JsonDecimal;
 import io.brokerway.server.rest.Problem;
+import io.brokerway.server.rest.integrations.ErrorAnswer;
 import io.brokerway.server.security.Acting;
 import io.brokerway.server.security.Open;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -27,6 +29,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
@@ -45,7 +48,8 @@ class OpenApiSetup {
         .addRequestWrapperToIgnore(Acting.class, Principal.class)
         .replaceWithSchema(BigDecimal.class, new StringSchema().format("decimal"))
         .replaceWithSchema(Secret.class, new StringSchema().format("password"))
-        .replaceWithSchema(JsonDecimal.class, new NumberSchema());
+        .replaceWithSchema(JsonDecimal.class, new NumberSchema())
+        .replaceWithSchema(IdText.class, new Schema<>().types(Set.of("string", "integer")));
   }
 
   @Bean
@@ -63,9 +67,10 @@ class OpenApiSetup {
                   .version("1")
                   .description(
                       "One API for any number of brokerage accounts. Amounts and quantities are"
-                          + " texts under /api/v1 and plain numbers at root paths; times are RFC"
-                          + " 3339 in UTC. Every error is application/problem+json with a stable"
-                          + " code; docs/errors.md says what to do.")
+                          + " texts under /api and plain numbers at the other paths; times are RFC"
+                          + " 3339 in UTC. Errors are application/problem+json with a stable code"
+                          + " (below /brokerage_integrations one sentence); docs/errors.md says"
+                          + " what to do.")
                   .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
           .servers(List.of(new Server().url("/")))
           .addSecurityItem(new SecurityRequirement().addList("apiKey"))
@@ -90,24 +95,32 @@ class OpenApiSetup {
         .forEach(document.getComponents()::addSchemas);
     Objects.requireNonNull(document.getComponents().getSchemas().get("Problem"))
         .required(List.of("type", "title", "status", "detail", "code"));
-    document.getPaths().values().stream()
-        .flatMap(path -> path.readOperations().stream())
-        .forEach(OpenApiSetup::addProblem);
+    ModelConverters.getInstance(true)
+        .readAll(ErrorAnswer.class)
+        .forEach(document.getComponents()::addSchemas);
+    document
+        .getPaths()
+        .forEach((path, item) -> {
+          var integrations = path.startsWith("/brokerage_integrations/");
+          for (var operation : item.readOperations()) {
+            if (integrations) {
+              addError(operation, "application/json", "ErrorAnswer");
+            } else {
+              addError(operation, Problem.MEDIA_TYPE, "Problem");
+            }
+          }
+        });
   }
 
-  private static void addProblem(Operation operation) {
+  private static void addError(Operation operation, String mediaType, String schema) {
+    var content = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + schema));
     operation
         .getResponses()
         .addApiResponse(
             "default",
             new ApiResponse()
                 .description("A problem")
-                .content(
-                    new Content()
-                        .addMediaType(
-                            Problem.MEDIA_TYPE,
-                            new MediaType()
-                                .schema(new Schema<>().$ref("#/components/schemas/Problem")))));
+                .content(new Content().addMediaType(mediaType, content)));
   }
 
   /** Serves what springdoc makes. */

@@ -17,7 +17,10 @@ import io.brokerway.kit.http.BrokerHttp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ways into Alpaca: a key pair, or Alpaca's own login page. Either is proven by reading the
@@ -70,6 +73,33 @@ final class AlpacaLogin implements Login {
       throw new BrokerException.Unsupported("this login has no further step");
     }
     return oauth.proceed(request, answer);
+  }
+
+  /**
+   * A key works in one environment alone, and asking the other one only answers 401. The key's form
+   * is a hint whom to ask first and no more: its meaning is unconfirmed.
+   */
+  @Override
+  public Optional<Environment> environmentOf(String option, Map<String, Secret> fields) {
+    if (!option.equals(AlpacaKeyPair.OPTION)) {
+      return Optional.empty();
+    }
+    var key = fields.get(AlpacaKeyPair.KEY_FIELD);
+    var paperFirst = key != null && key.reveal().startsWith("PK");
+    return (paperFirst
+            ? Stream.of(Environment.PAPER, Environment.LIVE)
+            : Stream.of(Environment.LIVE, Environment.PAPER))
+        .filter(environment -> takes(option, environment, fields))
+        .findFirst();
+  }
+
+  private boolean takes(String option, Environment environment, Map<String, Secret> fields) {
+    try {
+      var request = new LoginRequest(option, environment, fields, Map.of(), null, null);
+      return provenAccount(AlpacaKeyPair.typed(request), environment) != null;
+    } catch (LoginRefused e) {
+      return false;
+    }
   }
 
   private Account provenAccount(AlpacaKeyPair credentials, Environment environment) {
