@@ -60,6 +60,12 @@ final class Dealer {
     }
   }
 
+  void list(Listed listed, Instant at) {
+    if (ledger.find(listed.symbol()).isEmpty()) {
+      recorder.emit(VenueEvent.InstrumentListed.of(listed, at));
+    }
+  }
+
   void moveCash(
       String key, TransactionType type, BigDecimal amount, String description, Instant at) {
     recorder.emit(
@@ -76,6 +82,8 @@ final class Dealer {
       return enter(order, account, at);
     } catch (Refusal refusal) {
       return refusal.reply();
+    } catch (Unpriced unpriced) {
+      return unpriced.refusal();
     }
   }
 
@@ -128,7 +136,7 @@ final class Dealer {
           RejectReason.UNSUPPORTED_COMBINATION, "the venue takes no multi-leg orders");
     }
     var listed =
-        prices
+        ledger
             .find(instrument.symbol())
             .orElseThrow(() ->
                 new Refusal(
@@ -257,7 +265,8 @@ final class Dealer {
     var offset = terms.trail();
     return offset == null
         ? null
-        : Trailing.at(prices.quote(listed, at).last(), offset, side == Side.BUY, listed);
+        : Trailing.at(
+            Unpriced.requireQuote(prices, listed, at).last(), offset, side == Side.BUY, listed);
   }
 
   /** Fills what can be filled at once, and ends what cannot wait. */
@@ -298,6 +307,8 @@ final class Dealer {
       return replace(open(account, orderId), change, clientOrderId, at);
     } catch (Refusal refusal) {
       return refusal.reply();
+    } catch (Unpriced unpriced) {
+      return unpriced.refusal();
     }
   }
 

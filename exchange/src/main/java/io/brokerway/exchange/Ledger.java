@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Ledger {
 
   private final PriceSource prices;
   private final Map<String, LiveAccount> accounts = new LinkedHashMap<>();
+  private final TreeMap<String, Listed> listings = new TreeMap<>();
   private final Map<String, LiveOrder> orders = new HashMap<>();
   private final TreeMap<String, TreeMap<Long, LiveOrder>> working = new TreeMap<>();
   private final TreeSet<LiveOrder> expiring = new TreeSet<>(BY_EXPIRY);
@@ -113,6 +115,7 @@ final class Ledger {
     time = event.at().isAfter(time) ? event.at() : time;
     switch (event) {
       case VenueEvent.AccountOpened opened -> open(opened);
+      case VenueEvent.InstrumentListed listed -> listings.put(listed.symbol(), listed.listed());
       case VenueEvent.CashMoved moved -> move(moved);
       case VenueEvent.OrderPlaced placed -> place(placed);
       case VenueEvent.OrderTriggered triggered -> trigger(triggered);
@@ -361,10 +364,20 @@ final class Ledger {
     }
   }
 
+  /** The instruments that the journal itself lists, by symbol. */
+  TreeMap<String, Listed> listings() {
+    return listings;
+  }
+
   private Listed listed(String symbol) {
-    return prices
-        .find(symbol)
+    return find(symbol)
         .orElseThrow(
             () -> new IllegalStateException("the journal speaks of an unknown symbol: " + symbol));
+  }
+
+  /** What trades under a symbol here. */
+  Optional<Listed> find(String symbol) {
+    var own = listings.get(symbol);
+    return own == null ? prices.find(symbol) : Optional.of(own);
   }
 }

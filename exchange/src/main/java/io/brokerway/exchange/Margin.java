@@ -11,6 +11,8 @@ import java.time.Instant;
 /**
  * The worth of an account at one moment and how much of it is bound.
  *
+ * <p>Making one throws {@link Unpriced} if a holding has no fresh quote.
+ *
  * @param coins the part of the long value that cannot be bought on margin
  * @param initial what holdings bind at first, open orders left out
  */
@@ -34,7 +36,8 @@ record Margin(
       if (position.quantity.signum() == 0) {
         continue;
       }
-      var value = position.quantity.multiply(prices.quote(position.listed, at).last());
+      var quote = Unpriced.requireQuote(prices, position.listed, at);
+      var value = position.quantity.multiply(quote.last());
       var before = prices.previousClose(position.listed, at);
       lastEquity = lastEquity.add(position.quantity.multiply(before));
       if (value.signum() < 0) {

@@ -6,6 +6,7 @@ import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.TransactionType;
 import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderChange;
+import io.brokerway.exchange.tape.Listed;
 import io.brokerway.exchange.tape.PriceSource;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -142,7 +144,7 @@ public final class Venue implements AutoCloseable {
     requirePositive(amount);
     return command((floor, at) -> {
       var of = account(floor, account);
-      var free = Margin.of(of, config.margin(), prices, at).free().min(of.cash);
+      var free = margin(of, at).free().min(of.cash);
       if (amount.compareTo(free) > 0) {
         throw new IllegalArgumentException(
             "the account may withdraw %s, not %s"
@@ -188,7 +190,56 @@ public final class Venue implements AutoCloseable {
 
   private VenueBalance balance(Floor floor, AccountKey account, Instant at) {
     var of = account(floor, account);
-    return Margin.of(of, config.margin(), prices, at).balance(of, at);
+    return margin(of, at).balance(of, at);
+  }
+
+  private Margin margin(LiveAccount of, Instant at) {
+    try {
+      return Margin.of(of, config.margin(), prices, at);
+    } catch (Unpriced unpriced) {
+      throw unpriced.unavailable();
+    }
+  }
+
+  /** What an account may do. */
+  public AccountTerms terms(AccountKey account) {
+    return read(floor -> account(floor, account).terms);
+  }
+
+  /** A moment that every later fill of the venue is executed after. */
+  public Instant mark(AccountKey account) {
+    return command((floor, at) -> {
+      account(floor, account);
+      notBefore = at.plus(1, ChronoUnit.MICROS);
+      return at;
+    });
+  }
+
+  /** Lets an instrument trade here that the price source does not list by itself. */
+  public void list(Listed listed) {
+    command((floor, at) -> {
+      floor.dealer().list(listed, at);
+      return true;
+    });
+  }
+
+  /** An instrument that trades here. */
+  public Optional<Listed> find(String symbol) {
+    return read(floor -> floor.ledger().find(symbol));
+  }
+
+  /** What needs prices now: the instruments of open orders and of holdings, by symbol. */
+  public List<Listed> active() {
+    return read(floor -> {
+      var active = new TreeMap<String, Listed>();
+      for (var of : floor.ledger().accounts().values()) {
+        of.openOrders.values().forEach(order -> active.put(order.listed.symbol(), order.listed));
+        of.positions.values().stream()
+            .filter(position -> position.quantity.signum() != 0)
+            .forEach(position -> active.put(position.listed.symbol(), position.listed));
+      }
+      return List.copyOf(active.values());
+    });
   }
 
   /** Balance and holdings at one moment, which no later fill shares. */
@@ -199,7 +250,12 @@ public final class Venue implements AutoCloseable {
     });
   }
 
-  /** All holdings that are not 0, by symbol. */
+  /**
+   * All holdings that are not 0, by symbol.
+   *
+   * @throws BrokerException.Unavailable if one has no fresh quote, as {@link #balance} and {@link
+   *     #snapshot}
+   */
   public List<VenuePosition> positions(AccountKey account) {
     return read(floor -> positions(floor, account, moment(floor)));
   }
@@ -212,7 +268,7 @@ public final class Venue implements AutoCloseable {
   }
 
   private VenuePosition position(LivePosition position, Instant at) {
-    var price = prices.quote(position.listed, at).last();
+    var price = last(position.listed, at);
     var value = position.quantity.multiply(price);
     return new VenuePosition(
         position.listed,
@@ -225,6 +281,14 @@ public final class Venue implements AutoCloseable {
         Amounts.trimmed(value.subtract(position.costBasis)),
         position.realized,
         prices.previousClose(position.listed, at));
+  }
+
+  private BigDecimal last(Listed listed, Instant at) {
+    try {
+      return Unpriced.requireQuote(prices, listed, at).last();
+    } catch (Unpriced unpriced) {
+      throw unpriced.unavailable();
+    }
   }
 
   public Optional<VenueOrder> order(AccountKey account, String orderId) {

@@ -52,6 +52,7 @@ public final class Connections implements AutoCloseable {
       Function<TenantId, Consumer<CallRecord>> calls,
       Delays delays,
       boolean highExposure) {
+    registry = new Registry();
     services =
         new Services(
             database,
@@ -61,21 +62,22 @@ public final class Connections implements AutoCloseable {
             calls,
             new Feeds(delays),
             delays,
+            registry,
+            new QuoteWatches(registry),
             database.clock(),
             database.ids().next());
-    registry = new Registry(services);
     desk =
         new LoginDesk(
             services,
             new DraftStore(vault),
             vault,
-            new LoginKeeper(services, registry, observers),
+            new LoginKeeper(services, observers),
             highExposure);
   }
 
   /** Reads the connections of this install; brokers are opened when they are first asked for. */
   public void load() {
-    registry.load();
+    registry.load(services);
   }
 
   /** Opens the streams. */
@@ -262,7 +264,7 @@ public final class Connections implements AutoCloseable {
       services
           .brokers()
           .factory(ref.broker())
-          .login(services.context(ref.owner().tenant(), ref.broker()))
+          .login(services.context(ref.owner(), ref.broker()))
           .logout(credentials);
     } catch (RuntimeException e) {
       log.warn("the login could not be revoked: connection={}", ref.connection(), e);

@@ -72,7 +72,7 @@ final class LoginDesk {
         services
             .brokers()
             .factory(request.broker())
-            .login(services.context(owner.tenant(), request.broker()))
+            .login(services.context(owner, request.broker()))
             .begin(login);
     return switch (step) {
       case LoginStep.LoggedIn done -> keeper.keep(ref, done, again != null);
@@ -130,7 +130,7 @@ final class LoginDesk {
       return services
           .brokers()
           .factory(ref.broker())
-          .login(services.context(ref.owner().tenant(), ref.broker()))
+          .login(services.context(ref.owner(), ref.broker()))
           .proceed(login, secret(secrets, STEP), answer);
     } catch (BrokerException.Unavailable | BrokerException.RateLimited e) {
       putBack(draft, secrets);

@@ -124,7 +124,7 @@ final class TokenRenewal {
 
   private Credentials askBroker(Credentials present, int login) {
     var ref = connection.ref();
-    var context = services.context(ref.owner().tenant(), ref.broker());
+    var context = services.context(ref.owner(), ref.broker());
     try {
       return services.brokers().factory(ref.broker()).login(context).renew(present);
     } catch (BrokerException.LoginNeeded e) {

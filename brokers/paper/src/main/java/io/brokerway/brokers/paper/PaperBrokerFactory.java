@@ -9,13 +9,16 @@ import io.brokerway.broker.BrokerSession;
 import io.brokerway.broker.login.Login;
 import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.tape.Tape;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The paper broker. It opens one venue, over the journal {@code paper}, when it is first used, and
- * lets its market run until it is closed. A journal has one venue at a time: close the factory
- * before another opens it. Thread-safe.
+ * The paper broker. It opens one venue, over the journal {@code paper}, for the accounts with
+ * replayed prices, and one over a journal of its own for each connection whose quotes paper
+ * accounts trade on; each when it is first used, and lets its market run until it is closed.
+ * Thread-safe.
  */
 public final class PaperBrokerFactory implements BrokerFactory, AutoCloseable {
   private static final String JOURNAL = "paper";
@@ -28,7 +31,7 @@ public final class PaperBrokerFactory implements BrokerFactory, AutoCloseable {
           PaperCapabilities.ALL,
           PaperConfig.SETTINGS);
 
-  private @Nullable Venue venue;
+  private final Map<String, PaperVenue> venues = new HashMap<>();
 
   @Override
   public BrokerProfile profile() {
@@ -37,31 +40,61 @@ public final class PaperBrokerFactory implements BrokerFactory, AutoCloseable {
 
   @Override
   public Login login(BrokerContext context) {
-    return new PaperLogin(() -> venue(context));
+    return new PaperLogin(context, source -> venue(context, source));
   }
 
   @Override
   public Broker connect(BrokerSession session, BrokerContext context) {
-    return new PaperBroker(() -> venue(context), PaperLogin.account(session.credentials()));
+    var source = PaperLogin.source(session.credentials());
+    return new PaperBroker(
+        () -> venue(context, source),
+        PaperLogin.account(session.credentials()),
+        source.isEmpty() ? PaperCapabilities.REPLAY : PaperCapabilities.QUOTED);
   }
 
-  private synchronized Venue venue(BrokerContext context) {
-    if (venue == null) {
-      var config = PaperConfig.of(context.settings());
-      venue =
-          Venue.open(
-              config.venue(), Tape.of(config.tape()), context.journal(JOURNAL), context.clock());
-      venue.start();
+  /**
+   * @param source the connection whose quotes are its prices; empty for the replay
+   */
+  private synchronized PaperVenue venue(BrokerContext context, Optional<String> source) {
+    var open = venues.get(source.orElse(PaperConfig.REPLAY));
+    if (open == null) {
+      open = source.map(id -> quoted(context, id)).orElseGet(() -> replayed(context));
+      open.venue().start();
+      venues.put(source.orElse(PaperConfig.REPLAY), open);
     }
-    return venue;
+    return open;
   }
 
-  /** Stops the market; the journal keeps everything. */
+  private static PaperVenue replayed(BrokerContext context) {
+    var config = PaperConfig.of(context.settings());
+    var venue =
+        Venue.open(
+            config.venue(JOURNAL),
+            Tape.of(config.tape()),
+            context.journal(JOURNAL),
+            context.clock());
+    return new PaperVenue(venue, new ReplayMarket(venue));
+  }
+
+  private static PaperVenue quoted(BrokerContext context, String connection) {
+    var config = PaperConfig.of(context.settings());
+    var source = context.quotes(connection);
+    var prices =
+        new QuotedPrices("connection " + connection, config.quoteMaxAge(), source::trouble);
+    var venue =
+        Venue.open(
+            config.venue(JOURNAL + "-" + connection),
+            prices,
+            context.journal(JOURNAL + "-" + connection),
+            context.clock());
+    return new PaperVenue(
+        venue, new ConnectionMarket(source, prices, venue, context.clock(), config.quotePoll()));
+  }
+
+  /** Stops the markets; the journals keep everything. */
   @Override
   public synchronized void close() {
-    if (venue != null) {
-      venue.close();
-      venue = null;
-    }
+    venues.values().forEach(PaperVenue::close);
+    venues.clear();
   }
 }
