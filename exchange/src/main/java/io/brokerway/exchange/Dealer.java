@@ -87,7 +87,7 @@ final class Dealer {
     }
   }
 
-  private static VenueReply duplicate(LiveOrder original, DuplicateRule rule) {
+  static VenueReply duplicate(LiveOrder original, DuplicateRule rule) {
     return rule == DuplicateRule.RETURN_ORIGINAL
         ? new VenueReply.Accepted(original.snapshot(), true)
         : new VenueReply.Refused(
@@ -296,9 +296,18 @@ final class Dealer {
       throw new Refusal(RejectReason.UNKNOWN_ORDER, "the account has no order " + orderId);
     }
     if (!order.isOpen()) {
-      throw new Refusal(RejectReason.TOO_LATE, "the order is %s already".formatted(order.status));
+      throw new Refusal(RejectReason.TOO_LATE, text(order));
     }
     return order;
+  }
+
+  /** The answer to a command for an order that has ended. */
+  static VenueReply tooLate(LiveOrder order) {
+    return new VenueReply.Refused(RejectReason.TOO_LATE, text(order));
+  }
+
+  private static String text(LiveOrder ended) {
+    return "the order is %s already".formatted(ended.status);
   }
 
   VenueReply replace(

@@ -38,9 +38,11 @@ import io.brokerway.exchange.VenueReply;
 import io.brokerway.exchange.VenueTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +106,10 @@ final class PaperBroker implements Broker, CashAdjustment {
     var currency = venue().terms(account).currency();
     var token = query.pageToken();
     var after = token == null ? 0 : sequence(token);
-    var all = venue().transactions(account, after, PAGE);
-    var since = query.since();
+    var since = Objects.requireNonNullElse(query.since(), Instant.EPOCH);
+    var all = venue().transactions(account, after, since, PAGE);
     var wanted =
         all.stream()
-            .filter(transaction -> since == null || !transaction.at().isBefore(since))
             .map(transaction ->
                 PaperMapping.transaction(transaction, currency, orderOf(transaction)))
             .toList();
@@ -132,15 +133,15 @@ final class PaperBroker implements Broker, CashAdjustment {
   @Override
   public Reading<List<OrderReport>> fetchOrders(AccountKey account, OrderQuery query) {
     var at = venue().mark(checked(account));
+    var since = Objects.requireNonNullElse(query.since(), Instant.EPOCH);
     var orders =
         switch (query.scope()) {
           case OPEN -> venue().openOrders(account);
-          case ALL -> venue().orders(account);
+          case ALL -> venue().orders(account, since);
         };
-    var since = query.since();
     var reports =
         orders.stream()
-            .filter(order -> since == null || !order.submittedAt().isBefore(since))
+            .filter(order -> !order.submittedAt().isBefore(since))
             .sorted(Comparator.comparingLong(VenueOrder::sequence).reversed())
             .map(this::report)
             .toList();
