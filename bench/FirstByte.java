@@ -7,6 +7,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
  */
 public final class FirstByte {
   private static final Pattern CONNECTION = Pattern.compile("\"connection\":\\{\"id\":\"([^\"]+)\"");
+
+  private static final Pattern BUCKET =
+      Pattern.compile("(?m)^brokerway_order_first_byte_seconds_bucket\\{.*?le=\"([^\"]+)\".*?} ([0-9.E+]+)$");
 
   private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String gateway;
@@ -39,7 +43,9 @@ public final class FirstByte {
     var accounts = bench.accounts(args.length > 4 ? Integer.parseInt(args[4]) : 100);
     System.out.printf("accounts: %d, warm-up 30 s%n", accounts.size());
     bench.load(accounts, rate, 30, "warm");
+    var before = bench.firstBytes();
     bench.load(accounts, rate, seconds, "run");
+    bench.tell(before, bench.firstBytes());
   }
 
   private List<String> accounts(int count) throws Exception {
@@ -102,6 +108,37 @@ public final class FirstByte {
         failed.get(),
         sorted.get(sorted.size() / 2) / 1e6,
         sorted.get(sorted.size() * 99 / 100) / 1e6);
+  }
+
+  /** How many orders had their first byte out within so many seconds, by the gateway's own count. */
+  private TreeMap<Double, Double> firstBytes() throws Exception {
+    var counts = new TreeMap<Double, Double>();
+    var bucket = BUCKET.matcher(get(gateway + "/metrics"));
+    while (bucket.find()) {
+      var within = bucket.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1));
+      counts.merge(within, Double.parseDouble(bucket.group(2)), Double::sum);
+    }
+    return counts;
+  }
+
+  private void tell(TreeMap<Double, Double> before, TreeMap<Double, Double> after) {
+    after.replaceAll((within, count) -> count - before.getOrDefault(within, 0.0));
+    System.out.printf(
+        "run: accepted to first byte, %.0f orders: p50 %s, p99 %s%n",
+        after.lastEntry().getValue(), quantile(after, 0.5), quantile(after, 0.99));
+  }
+
+  /** The bucket that holds the quantile: what a histogram can say. */
+  private static String quantile(TreeMap<Double, Double> counts, double quantile) {
+    var rank = counts.lastEntry().getValue() * quantile;
+    var above = 0.0;
+    for (var bucket : counts.entrySet()) {
+      if (bucket.getValue() >= rank) {
+        return "%.2f to %.2f ms".formatted(above * 1e3, bucket.getKey() * 1e3);
+      }
+      above = bucket.getKey();
+    }
+    return "unknown";
   }
 
   private void place(

@@ -71,7 +71,7 @@ public final class Engine implements AutoCloseable {
                   config.syncInterval(),
                   System::nanoTime));
       portfolio = new Portfolio(database, connections, accounts, sync);
-      market = new Market(connections, config.clock(), System::nanoTime);
+      market = new Market(database, connections, System::nanoTime);
       orders =
           opened(
               new Orders(

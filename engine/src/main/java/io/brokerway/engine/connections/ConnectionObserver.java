@@ -11,15 +11,19 @@ import java.util.UUID;
 public interface ConnectionObserver {
 
   /** A login succeeded. Called for a reconnect too. */
-  void onConnected(Tx tx, ConnectionRef connection, List<Account> accounts, Instant at)
-      throws SQLException;
+  default void onConnected(Tx tx, ConnectionRef connection, List<Account> accounts, Instant at)
+      throws SQLException {}
 
   /** The connection ends and takes its data with it. */
   void onDisconnected(Tx tx, ConnectionRef connection, Instant at) throws SQLException;
 
   /** The keys of the accounts that a new login for this connection must reach. */
-  List<String> accountKeys(Tx tx, ConnectionRef connection) throws SQLException;
+  default List<String> accountKeys(Tx tx, ConnectionRef connection) throws SQLException {
+    return List.of();
+  }
 
   /** The ids of its accounts that are not removed. */
-  List<UUID> accountIds(Tx tx, ConnectionRef connection) throws SQLException;
+  default List<UUID> accountIds(Tx tx, ConnectionRef connection) throws SQLException {
+    return List.of();
+  }
 }

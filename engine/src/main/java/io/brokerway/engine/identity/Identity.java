@@ -1,12 +1,12 @@
 package io.brokerway.engine.identity;
 
 import io.brokerway.broker.login.Secret;
-import io.brokerway.engine.events.Event;
 import io.brokerway.engine.events.EventFeed;
 import io.brokerway.engine.identity.Keys.StoredKey;
 import io.brokerway.engine.storage.Columns;
 import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.storage.Fact;
+import io.brokerway.engine.storage.ReadCache;
 import io.brokerway.engine.storage.StorageFailure;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Tx;
@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class Identity implements AutoCloseable {
   private static final int MAX_LIMIT = 1_000;
   private static final String SYSTEM = "system";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
+  private static final int MAX_KEYS = 10_000;
+  private static final int MAX_USERS = 100_000;
+  // News of changes comes at once; these bound what a lost one can do.
+  private static final Duration KNOWN_GOOD_FOR = Duration.ofSeconds(30);
+  private static final Duration UNKNOWN_GOOD_FOR = Duration.ofSeconds(1);
   private static final String MAC_PURPOSE = "api-key";
   // Compared when there is no key, so that a missing one takes the way of a wrong one.
   private static final byte[] NO_MAC = new byte[32];
@@ -36,13 +42,20 @@ public final class Identity implements AutoCloseable {
   private final Database database;
   private final Vault vault;
   private final SecureRandom random = new SecureRandom();
-  private final KeyCache cache = new KeyCache();
+  private final ReadCache<String, Optional<StoredKey>> cachedKeys =
+      new ReadCache<>(MAX_KEYS, Identity::goodFor, System::nanoTime);
+  private final ReadCache<UserKey, Optional<User>> cachedUsers =
+      new ReadCache<>(MAX_USERS, Identity::goodFor, System::nanoTime);
   private final EventFeed.Subscription subscription;
+
+  private record UserKey(TenantId tenant, UserId id) {}
 
   public Identity(Database database, Vault vault, EventFeed feed) {
     this.database = database;
     this.vault = vault;
-    subscription = feed.subscribe(this::heard);
+    // Of this process as soon as it is committed, of others by the feed.
+    database.onCommit((_, _, facts) -> facts.forEach(this::heard));
+    subscription = feed.subscribe(event -> heard(event.fact()));
   }
 
   /** Makes the demo tenant with its user {@code demo}, unless they exist. */
@@ -106,7 +119,9 @@ public final class Identity implements AutoCloseable {
   }
 
   public Optional<User> findUser(TenantId tenant, UserId id) {
-    return database.readTenant(tenant, tx -> Users.find(tx, tenant, id));
+    return cachedUsers.get(
+        new UserKey(tenant, id),
+        key -> database.readTenant(key.tenant(), tx -> Users.find(tx, key.tenant(), key.id())));
   }
 
   /** The user whom the application knows by this id. */
@@ -187,7 +202,6 @@ public final class Identity implements AutoCloseable {
       }
       throw e;
     }
-    cache.forget(key.id());
     return new IssuedApiKey(key, Secret.of(text.text()));
   }
 
@@ -201,10 +215,9 @@ public final class Identity implements AutoCloseable {
    * it was revoked before.
    */
   public boolean revokeKey(TenantId tenant, String keyId, String actor) {
-    var revoked =
-        database.inTenant(tenant, tx -> Keys.revoke(tx, tenant, keyId, now(), actor)).isPresent();
-    cache.forget(keyId);
-    return revoked;
+    return database
+        .inTenant(tenant, tx -> Keys.revoke(tx, tenant, keyId, now(), actor))
+        .isPresent();
   }
 
   /** Tells who presents this key; empty for any that is not valid now. */
@@ -219,7 +232,7 @@ public final class Identity implements AutoCloseable {
 
   private Optional<Principal> authenticate(KeyText text) {
     var mac = macOf(text);
-    var stored = cache.get(text.id(), this::lookUp);
+    var stored = cachedKeys.get(text.id(), this::lookUp);
     var isRight = MessageDigest.isEqual(mac, stored.map(StoredKey::mac).orElse(NO_MAC));
     return isRight
         ? stored.map(StoredKey::key).filter(this::isValid).map(Identity::principal)
@@ -247,10 +260,16 @@ public final class Identity implements AutoCloseable {
     return new Principal(key.tenant(), key.user(), key.scopes(), key.kind(), "key:" + key.id());
   }
 
-  private void heard(Event event) {
-    if (event.fact().type().startsWith("api_key.")) {
-      cache.forget(event.fact().subject());
+  private void heard(Fact fact) {
+    if (fact.type().startsWith("api_key.")) {
+      cachedKeys.forget(fact.subject());
+    } else if (fact.type().startsWith("user.")) {
+      cachedUsers.forget(new UserKey(fact.tenant(), new UserId(fact.subject())));
     }
+  }
+
+  private static Duration goodFor(Optional<?> found) {
+    return found.isPresent() ? KNOWN_GOOD_FOR : UNKNOWN_GOOD_FOR;
   }
 
   private static Optional<Tenant> findTenant(Tx tx, TenantId id) throws SQLException {

@@ -11,6 +11,7 @@ import io.brokerway.engine.connections.BrokerFeed;
 import io.brokerway.engine.connections.ConnectionException;
 import io.brokerway.engine.connections.ConnectionRef;
 import io.brokerway.engine.connections.Connections;
+import io.brokerway.engine.storage.Database;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -30,20 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Market {
   private static final Duration QUOTE_GOOD_FOR = Duration.ofSeconds(1);
-  private static final Duration LISTING_GOOD_FOR = Duration.ofHours(6);
-  // An instrument may be listed any moment; a mistyped symbol is asked for again and again.
-  private static final Duration NO_LISTING_GOOD_FOR = Duration.ofMinutes(1);
   private static final Duration HOURS_GOOD_FOR_AT_MOST = Duration.ofMinutes(10);
   private static final Duration HOURS_UNTOLD_GOOD_FOR = Duration.ofMinutes(1);
   private static final int MAX_QUOTES = 100_000;
-  private static final int MAX_LISTINGS = 100_000;
+  private static final int MAX_HOURS = 100_000;
   private static final int MAX_SEARCH = 100;
   private static final int PRICE_DECIMALS = 10;
 
   private final Connections connections;
   private final Clock clock;
   private final Cache<Key, Optional<Quote>> quotes;
-  private final Cache<Key, Optional<Listing>> listings;
+  private final Listings listings;
   private final Cache<Key, MarketHours> hours;
 
   /** Whose answer, and on what: the connection's own, or the broker's if it may be shared. */
@@ -54,12 +52,12 @@ public final class Market {
    *
    * @param nanoTime a monotonic clock
    */
-  public Market(Connections connections, Clock clock, LongSupplier nanoTime) {
+  public Market(Database database, Connections connections, LongSupplier nanoTime) {
     this.connections = connections;
-    this.clock = clock;
+    this.clock = database.clock();
     this.quotes = new Cache<>(MAX_QUOTES, nanoTime);
-    this.listings = new Cache<>(MAX_LISTINGS, nanoTime);
-    this.hours = new Cache<>(MAX_LISTINGS, nanoTime);
+    this.listings = new Listings(database, connections, nanoTime);
+    this.hours = new Cache<>(MAX_HOURS, nanoTime);
     connections.addFeed(new Listener());
   }
 
@@ -103,13 +101,12 @@ public final class Market {
     return connections.broker(connection.connection()).fetchBars(query);
   }
 
-  /** An instrument as the broker offers it, kept for hours; empty if it does not. */
+  /**
+   * An instrument as the broker offers it, kept for hours; empty if it does not. Its word of the
+   * last days is used while it does not answer.
+   */
   public Optional<Listing> listing(ConnectionRef connection, Instrument instrument) {
-    return listings.get(
-        // What may be traded can differ from login to login, whoever may see the prices.
-        new Key(connection.connection(), instrument.key()),
-        () -> connections.broker(connection.connection()).findListing(instrument),
-        found -> found.isPresent() ? LISTING_GOOD_FOR : NO_LISTING_GOOD_FOR);
+    return listings.find(connection, instrument);
   }
 
   /**

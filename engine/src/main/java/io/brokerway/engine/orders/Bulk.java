@@ -2,7 +2,6 @@ package io.brokerway.engine.orders;
 
 import io.brokerway.engine.storage.Tx;
 import java.lang.reflect.Array;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,20 +80,19 @@ final class Bulk<T> {
     return java.util.stream.Stream.concat(keys.stream(), moving.stream()).toList();
   }
 
-  void insert(Tx tx, List<T> rows) throws SQLException {
+  void insert(Tx tx, List<T> rows) {
     run(tx, insert, columns, rows);
   }
 
-  void upsert(Tx tx, List<T> rows) throws SQLException {
+  void upsert(Tx tx, List<T> rows) {
     run(tx, upsert, columns, rows);
   }
 
-  void update(Tx tx, List<T> rows) throws SQLException {
+  void update(Tx tx, List<T> rows) {
     run(tx, update, updated, rows);
   }
 
-  private static <T> void run(Tx tx, String sql, List<Column<T>> columns, List<T> rows)
-      throws SQLException {
+  private static <T> void run(Tx tx, String sql, List<Column<T>> columns, List<T> rows) {
     if (rows.isEmpty()) {
       return;
     }
@@ -107,10 +105,6 @@ final class Bulk<T> {
       }
       arrays[i] = array;
     }
-    var changed = tx.update(sql, arrays);
-    if (changed != rows.size()) {
-      throw new IllegalStateException(
-          "%d rows were written where %d were meant".formatted(changed, rows.size()));
-    }
+    tx.queue(sql, rows.size(), arrays);
   }
 }

@@ -67,17 +67,17 @@ final class CommandTable {
 
   private CommandTable() {}
 
-  static void insert(Tx tx, List<CommandRow> rows) throws SQLException {
+  static void insert(Tx tx, List<CommandRow> rows) {
     BULK.insert(tx, rows);
   }
 
-  static void update(Tx tx, List<CommandRow> rows) throws SQLException {
+  static void update(Tx tx, List<CommandRow> rows) {
     BULK.update(tx, rows);
   }
 
   /** All commands of orders, by number. */
-  static List<CommandRow> ofOrders(Tx tx, Collection<OrderKey> keys) throws SQLException {
-    return tx.query(
+  static Tx.Answer<CommandRow> ofOrders(Tx tx, Collection<OrderKey> keys) {
+    return tx.ask(
         "SELECT "
             + COLUMNS
             + """
@@ -126,8 +126,8 @@ final class CommandTable {
   }
 
   /** The commands that used any of the keys before. */
-  static List<CommandRow> byScopes(Tx tx, Collection<KeyScope> scopes) throws SQLException {
-    return tx.query(
+  static Tx.Answer<CommandRow> byScopes(Tx tx, Collection<KeyScope> scopes) {
+    return tx.ask(
         "SELECT "
             + COLUMNS
             + """

@@ -60,13 +60,13 @@ final class FillTable {
 
   private FillTable() {}
 
-  static void insert(Tx tx, List<FillRow> rows) throws SQLException {
+  static void insert(Tx tx, List<FillRow> rows) {
     BULK.insert(tx, rows);
   }
 
   /** All fills of orders, in order of booking. */
-  static List<FillRow> ofOrders(Tx tx, Collection<OrderKey> keys) throws SQLException {
-    return tx.query(
+  static Tx.Answer<FillRow> ofOrders(Tx tx, Collection<OrderKey> keys) {
+    return tx.ask(
         """
         SELECT tenant_id, account_id, identity, order_id, ordinal, broker_order_id, kind,
                execution_id, reference_id, quantity, price, through, change, value, fee,

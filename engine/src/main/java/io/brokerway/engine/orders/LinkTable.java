@@ -45,13 +45,13 @@ final class LinkTable {
 
   private LinkTable() {}
 
-  static void upsert(Tx tx, List<LinkRow> rows) throws SQLException {
+  static void upsert(Tx tx, List<LinkRow> rows) {
     BULK.upsert(tx, rows);
   }
 
   /** All links of orders, in the order of their chains. */
-  static List<LinkRow> ofOrders(Tx tx, Collection<OrderKey> keys) throws SQLException {
-    return tx.query(
+  static Tx.Answer<LinkRow> ofOrders(Tx tx, Collection<OrderKey> keys) {
+    return tx.ask(
         """
         SELECT tenant_id, account_id, broker_order_id, order_id, ordinal, status, reported,
                reported_average, broker_time

@@ -85,27 +85,30 @@ final class OrderBatch {
     if (keys.isEmpty()) {
       return;
     }
+    // Asked together: one round trip for all.
+    var commandRows = CommandTable.ofOrders(tx, keys);
+    var linkRows = LinkTable.ofOrders(tx, keys);
+    var fillRows = FillTable.ofOrders(tx, keys);
+    var orderRows = OrderTable.byIds(tx, keys);
     var commands = new HashMap<OrderKey, List<CommandRow>>();
-    for (var row : CommandTable.ofOrders(tx, keys)) {
+    for (var row : commandRows.get()) {
       commands
           .computeIfAbsent(new OrderKey(row.tenant(), row.order()), _ -> new ArrayList<>())
           .add(row);
     }
     var links = new HashMap<OrderKey, List<Link>>();
-    for (var row : LinkTable.ofOrders(tx, keys)) {
+    for (var row : linkRows.get()) {
       links
           .computeIfAbsent(new OrderKey(row.tenant(), row.order()), _ -> new ArrayList<>())
           .add(row.link());
     }
     var fills = new HashMap<OrderKey, List<Fill>>();
-    if (!links.isEmpty()) {
-      for (var row : FillTable.ofOrders(tx, links.keySet())) {
-        fills
-            .computeIfAbsent(new OrderKey(row.tenant(), row.order()), _ -> new ArrayList<>())
-            .add(row.fill());
-      }
+    for (var row : fillRows.get()) {
+      fills
+          .computeIfAbsent(new OrderKey(row.tenant(), row.order()), _ -> new ArrayList<>())
+          .add(row.fill());
     }
-    for (var row : OrderTable.byIds(tx, keys)) {
+    for (var row : orderRows.get()) {
       var key = OrderKey.of(row);
       var ofOrder = commands.getOrDefault(key, List.of());
       var aggregate =

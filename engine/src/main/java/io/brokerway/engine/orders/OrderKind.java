@@ -114,7 +114,7 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
     }
     var known = new HashMap<KeyScope, CommandRow>();
     if (!scopes.isEmpty()) {
-      for (var row : CommandTable.byScopes(tx, scopes)) {
+      for (var row : CommandTable.byScopes(tx, scopes).get()) {
         known.put(row.scope(), row);
       }
     }

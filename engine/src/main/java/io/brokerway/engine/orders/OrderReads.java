@@ -13,21 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class OrderReads {
 
   Optional<OrderRow> row(Tx tx, TenantId tenant, String user, UUID order) throws SQLException {
-    return OrderTable.byIds(tx, List.of(new OrderKey(tenant, order))).stream()
+    return OrderTable.byIds(tx, List.of(new OrderKey(tenant, order))).get().stream()
         .filter(row -> row.user().equals(user))
         .findFirst();
   }
 
   Optional<OrderView> view(Tx tx, TenantId tenant, String user, UUID order) throws SQLException {
+    var key = List.of(new OrderKey(tenant, order));
+    // Asked together with the order: one round trip.
+    var commands = CommandTable.ofOrders(tx, key);
+    var fills = FillTable.ofOrders(tx, key);
     var row = row(tx, tenant, user, order);
     if (row.isEmpty()) {
       return Optional.empty();
     }
-    var key = List.of(new OrderKey(tenant, order));
-    var commands = CommandTable.ofOrders(tx, key).stream().map(CommandRow::view).toList();
-    var fills =
-        FillTable.ofOrders(tx, key).stream().map(each -> FillTable.view(each.fill())).toList();
-    return Optional.of(row.get().view(commands, fills));
+    return Optional.of(
+        row.get()
+            .view(
+                commands.get().stream().map(CommandRow::view).toList(),
+                fills.get().stream().map(each -> FillTable.view(each.fill())).toList()));
   }
 
   OrderPage page(Tx tx, TenantId tenant, String user, OrderFilter filter) throws SQLException {

@@ -98,17 +98,17 @@ final class OrderTable {
 
   private OrderTable() {}
 
-  static void insert(Tx tx, List<OrderRow> rows) throws SQLException {
+  static void insert(Tx tx, List<OrderRow> rows) {
     BULK.insert(tx, rows);
   }
 
-  static void update(Tx tx, List<OrderRow> rows) throws SQLException {
+  static void update(Tx tx, List<OrderRow> rows) {
     BULK.update(tx, rows);
   }
 
   /** Orders by id, in no order. */
-  static List<OrderRow> byIds(Tx tx, Collection<OrderKey> keys) throws SQLException {
-    return tx.query(
+  static Tx.Answer<OrderRow> byIds(Tx tx, Collection<OrderKey> keys) {
+    return tx.ask(
         "SELECT "
             + COLUMNS
             + """

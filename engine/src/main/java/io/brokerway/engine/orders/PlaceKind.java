@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,19 +53,15 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
 
   @Override
   public List<PlaceResult> apply(Tx tx, List<PlaceWrite> writes) throws SQLException {
-    var answered = answered(tx, writes);
-    var fresh = writes.stream().filter(write -> !answered.containsKey(write.scope())).toList();
+    // Asked together: the batch waits for the database once before it judges, once to write.
+    var commands = CommandTable.byScopes(tx, scopes(writes));
+    var switches = KillSwitch.read(tx);
+    var exposures = Exposures.lock(tx, writes.stream().map(PlaceKind::account).toList());
+    var pressed = switches.get();
+    var answered = answered(tx, commands.get());
     var results = new ArrayList<PlaceResult>(writes.size());
-    if (fresh.isEmpty()) {
-      for (var write : writes) {
-        results.add(again(write, known(answered, write)));
-      }
-      return results;
-    }
-    var exposures = Exposures.lock(tx, fresh.stream().map(PlaceKind::account).toList());
-    var pressed = KillSwitch.read(tx);
     var orders = new ArrayList<OrderRow>();
-    var commands = new ArrayList<CommandRow>();
+    var places = new ArrayList<CommandRow>();
     for (var write : writes) {
       var twin = answered.get(write.scope());
       if (twin != null) {
@@ -76,15 +71,15 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
       var refusals = refusals(tx, write, exposures, pressed, orders);
       var stored = store(write, refusals, exposures);
       orders.add(stored.order());
-      commands.add(stored.command());
+      places.add(stored.command());
       answered.put(write.scope(), new Answered(stored.order(), write.fingerprint()));
       results.add(stored);
     }
     OrderTable.insert(tx, orders);
-    CommandTable.insert(tx, commands);
+    CommandTable.insert(tx, places);
     exposures.write();
     for (var i = 0; i < orders.size(); i++) {
-      append(tx, orders.get(i), commands.get(i).actor());
+      append(tx, orders.get(i), places.get(i).actor());
     }
     KillPoint.K2.reached();
     return results;
@@ -93,17 +88,19 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
   /** An order that a key led to before. */
   private record Answered(OrderRow order, Fingerprint fingerprint) {}
 
-  private static Map<KeyScope, Answered> answered(Tx tx, List<PlaceWrite> writes)
+  private static List<KeyScope> scopes(List<PlaceWrite> writes) {
+    return writes.stream().map(PlaceWrite::scope).distinct().toList();
+  }
+
+  private static Map<KeyScope, Answered> answered(Tx tx, List<CommandRow> commands)
       throws SQLException {
-    var commands =
-        CommandTable.byScopes(tx, writes.stream().map(PlaceWrite::scope).distinct().toList());
     if (commands.isEmpty()) {
       return new HashMap<>();
     }
     var orders = new HashMap<OrderKey, OrderRow>();
     var keys =
         commands.stream().map(row -> new OrderKey(row.tenant(), row.order())).distinct().toList();
-    for (var order : OrderTable.byIds(tx, keys)) {
+    for (var order : OrderTable.byIds(tx, keys).get()) {
       orders.put(OrderKey.of(order), order);
     }
     var answered = new HashMap<KeyScope, Answered>();
@@ -117,14 +114,6 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
     return answered;
   }
 
-  private static Answered known(Map<KeyScope, Answered> answered, PlaceWrite write) {
-    var known = answered.get(write.scope());
-    if (known == null) {
-      throw new IllegalStateException("the key was just found");
-    }
-    return known;
-  }
-
   private static PlaceResult again(PlaceWrite write, Answered known) {
     return write.fingerprint().equals(known.fingerprint())
         ? new PlaceResult.Replayed(known.order().asAccepted())
@@ -135,7 +124,7 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
       Tx tx,
       PlaceWrite write,
       Exposures exposures,
-      Set<KillSwitch.Target> pressed,
+      List<KillSwitch.Target> pressed,
       List<OrderRow> sofar)
       throws SQLException {
     var refusals = new ArrayList<>(write.refusals());

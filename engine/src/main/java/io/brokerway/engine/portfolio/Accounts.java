@@ -11,6 +11,7 @@ import io.brokerway.engine.connections.Payload;
 import io.brokerway.engine.identity.UserId;
 import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.storage.Fact;
+import io.brokerway.engine.storage.ReadCache;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Tx;
 import io.brokerway.engine.vault.Vault;
@@ -21,13 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of all connections, each reached through its owner. Thread-safe. */
 public final class Accounts {
   // Far above what one process drives; an account costs a few hundred bytes.
   private static final int MAX_CACHED = 200_000;
+  // News of changes comes at once; this bounds what a lost one can do.
+  private static final Duration CACHED_FOR = Duration.ofSeconds(30);
 
   private record Cached(AccountRef ref, Account.Status status) {}
 
@@ -38,9 +41,11 @@ public final class Accounts {
   private final Connections connections;
   private final AccountStore store;
   private final FigureViews figures;
-  private final ConcurrentHashMap<UUID, Cached> cache = new ConcurrentHashMap<>();
-  // May name an account that was removed meanwhile: looked up, it is not found.
-  private final ConcurrentHashMap<Place, UUID> ids = new ConcurrentHashMap<>();
+  // What does not exist is not kept: asked for by anyone, it would push out what does.
+  private final ReadCache<UUID, Optional<Cached>> byId =
+      cache(found -> found.isPresent() ? CACHED_FOR : Duration.ZERO);
+  private final ReadCache<Place, Optional<UUID>> byPlace = cache(_ -> CACHED_FOR);
+  private final ReadCache<Owner, List<AccountRef>> byOwner = cache(_ -> CACHED_FOR);
 
   /**
    * Wires it.
@@ -53,6 +58,26 @@ public final class Accounts {
     this.store = new AccountStore(vault);
     this.figures = new FigureViews(new FigureStore(), new FillStore(), database.clock(), freshFor);
     connections.addObserver(new Keeper());
+    // Only once it is committed: who read before must not keep what was.
+    database.onCommit((_, _, facts) -> facts.forEach(this::heard));
+  }
+
+  private static <K, V> ReadCache<K, V> cache(Function<V, Duration> goodFor) {
+    return new ReadCache<>(MAX_CACHED, goodFor, System::nanoTime);
+  }
+
+  private void heard(Fact fact) {
+    if (fact.type().startsWith("account.") && fact.accountId() != null) {
+      byId.forget(fact.accountId());
+      byPlace.forgetAll();
+      if (fact.userId() != null) {
+        byOwner.forget(new Owner(fact.tenant(), new UserId(fact.userId())));
+      }
+    } else if (fact.type().equals("connection.disconnected")) {
+      byId.forgetAll();
+      byPlace.forgetAll();
+      byOwner.forgetAll();
+    }
   }
 
   /**
@@ -79,25 +104,12 @@ public final class Accounts {
   }
 
   private Optional<Cached> cachedOrRead(UUID account) {
-    var cached = cache.get(account);
-    return cached != null
-        ? Optional.of(cached)
-        : database.readSystem(tx -> store.find(tx, account)).map(this::keep);
-  }
-
-  private AccountRef cached(AccountRow row) {
-    return keep(row).ref();
-  }
-
-  private Cached keep(AccountRow row) {
-    if (cache.size() >= MAX_CACHED) {
-      cache.clear();
-      ids.clear();
-    }
-    var kept = new Cached(ref(row), row.account().status());
-    cache.put(row.id(), kept);
-    ids.put(new Place(kept.ref().connection(), kept.ref().brokerKey()), row.id());
-    return kept;
+    return byId.get(
+        account,
+        id ->
+            database
+                .readSystem(tx -> store.find(tx, id))
+                .map(row -> new Cached(ref(row), row.account().status())));
   }
 
   AccountRef ref(AccountRow row) {
@@ -112,17 +124,20 @@ public final class Accounts {
 
   /** The account of a connection that its broker knows by a key. */
   public Optional<AccountRef> byKey(UUID connection, AccountKey key) {
-    return Optional.ofNullable(ids.get(new Place(connection, key)))
-        .flatMap(this::find)
-        .or(() ->
-            ofConnection(connection).stream()
-                .filter(ref -> ref.brokerKey().equals(key))
-                .findFirst());
+    return byPlace
+        .get(
+            new Place(connection, key),
+            place ->
+                ofConnection(place.connection()).stream()
+                    .filter(ref -> ref.brokerKey().equals(place.key()))
+                    .map(AccountRef::account)
+                    .findFirst())
+        .flatMap(this::find);
   }
 
   /** The accounts of a connection, in the order in which they were first seen. */
   public List<AccountRef> ofConnection(UUID connection) {
-    return rows(connections.ref(connection)).stream().map(this::cached).toList();
+    return rows(connections.ref(connection)).stream().map(this::ref).toList();
   }
 
   List<AccountRow> rows(ConnectionRef connection) {
@@ -132,9 +147,7 @@ public final class Accounts {
 
   /** The accounts of an owner, in the order in which they were first seen. */
   public List<AccountRef> ofOwner(Owner owner) {
-    return database.readTenant(owner.tenant(), tx -> store.ofOwner(tx, owner)).stream()
-        .map(this::cached)
-        .toList();
+    return byOwner.get(owner, one -> rows(one).stream().map(this::ref).toList());
   }
 
   List<AccountRow> rows(Owner owner) {
@@ -205,7 +218,6 @@ public final class Accounts {
       merge(tx, connection, changed, database.clock().instant());
       return true;
     });
-    known.forEach(row -> cache.remove(row.id()));
   }
 
   private static boolean isSame(Account stored, Account read) {
@@ -267,7 +279,6 @@ public final class Accounts {
           removeLocked(tx, ref, database.clock().instant());
           return true;
         });
-    cache.remove(account);
   }
 
   private void removeLocked(Tx tx, AccountRef ref, Instant now) throws SQLException {
@@ -299,7 +310,6 @@ public final class Accounts {
       for (var row : store.ofConnection(tx, connection.owner().tenant(), connection.connection())) {
         store.lock(tx, connection.owner().tenant(), row.id());
         store.remove(tx, row, at);
-        cache.remove(row.id());
       }
     }
 

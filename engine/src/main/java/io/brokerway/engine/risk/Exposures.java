@@ -147,13 +147,13 @@ public final class Exposures {
     }
   }
 
-  /** Writes what changed. */
-  public void write() throws SQLException {
+  /** Queues what changed to be written. */
+  public void write() {
     writeAccounts();
     writeSells();
   }
 
-  private void writeAccounts() throws SQLException {
+  private void writeAccounts() {
     var changed =
         folded.entrySet().stream()
             .filter(entry -> !entry.getValue().equals(read.get(entry.getKey())))
@@ -163,7 +163,7 @@ public final class Exposures {
     }
     var keys = changed.stream().map(Map.Entry::getKey).toList();
     var values = changed.stream().map(Map.Entry::getValue).toList();
-    tx.update(
+    tx.queue(
         """
         UPDATE account_exposure AS old
            SET buying_power = new.buying_power, non_marginable = new.non_marginable,
@@ -178,6 +178,7 @@ public final class Exposures {
                        rate_minute, in_minute)
          WHERE old.tenant_id = new.tenant_id AND old.account_id = new.account_id
         """,
+        changed.size(),
         tenants(keys),
         accounts(keys),
         values.stream().map(Exposure::buyingPower).toArray(BigDecimal[]::new),
@@ -192,12 +193,12 @@ public final class Exposures {
         values.stream().mapToInt(Exposure::inMinute).toArray());
   }
 
-  private void writeSells() throws SQLException {
+  private void writeSells() {
     if (sellMoves.isEmpty()) {
       return;
     }
     var moves = List.copyOf(sellMoves.entrySet());
-    tx.update(
+    tx.queue(
         """
         INSERT INTO position_exposure AS old
                (tenant_id, account_id, instrument_key, reserved_quantity)
@@ -206,6 +207,7 @@ public final class Exposures {
            SET reserved_quantity =
                greatest(old.reserved_quantity + excluded.reserved_quantity, 0)
         """,
+        moves.size(),
         moves.stream().map(move -> move.getKey().account().tenant().value()).toArray(String[]::new),
         moves.stream().map(move -> move.getKey().account().account()).toArray(UUID[]::new),
         moves.stream().map(move -> move.getKey().instrument()).toArray(String[]::new),

@@ -6,13 +6,12 @@ import io.brokerway.engine.storage.Fact;
 import io.brokerway.engine.storage.TenantId;
 import io.brokerway.engine.storage.Texts;
 import io.brokerway.engine.storage.Tx;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Stops new orders: of all, of a tenant, of a user or of a connection. Durable; holds for orders
@@ -119,22 +118,22 @@ public final class KillSwitch {
 
   /** Reads the switches again; called at the start and each second for those of other nodes. */
   public void refresh() {
-    pressed = database.readSystem(KillSwitch::read);
+    pressed = Set.copyOf(database.readSystem(tx -> read(tx).get()));
   }
 
   /** The switches as they stand in a transaction. */
-  public static Set<Target> read(Tx tx) throws SQLException {
-    return Set.copyOf(
-        rows(tx).stream().map(Pressed::target).collect(Collectors.toUnmodifiableSet()));
+  public static Tx.Answer<Target> read(Tx tx) {
+    var rows = rows(tx);
+    return () -> rows.get().stream().map(Pressed::target).toList();
   }
 
   /** All that are pressed, the oldest first. */
   public List<Pressed> list() {
-    return database.readSystem(KillSwitch::rows);
+    return database.readSystem(tx -> rows(tx).get());
   }
 
-  private static List<Pressed> rows(Tx tx) throws SQLException {
-    return tx.query(
+  private static Tx.Answer<Pressed> rows(Tx tx) {
+    return tx.ask(
         """
         SELECT tenant_id, scope, subject, reason, pressed_by, pressed_at
           FROM kill_switch
@@ -160,7 +159,7 @@ public final class KillSwitch {
 
   /** The same among given switches. */
   public static Optional<Scope> holding(
-      Set<Target> pressed, TenantId tenant, String user, UUID connection) {
+      Collection<Target> pressed, TenantId tenant, String user, UUID connection) {
     if (pressed.isEmpty()) {
       return Optional.empty();
     }

@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,10 +105,7 @@ final class BatchWriter {
     Tail tail;
     try {
       batch.apply(tx);
-      tail =
-          tx.facts().isEmpty()
-              ? null
-              : Tail.append(tx, clock.instant().truncatedTo(ChronoUnit.MICROS));
+      tail = Tail.end(tx, clock);
     } catch (SQLException | RuntimeException e) {
       rollBack(open, e);
       throw e;

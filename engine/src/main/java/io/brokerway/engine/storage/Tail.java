@@ -1,7 +1,9 @@
 package io.brokerway.engine.storage;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -24,8 +26,21 @@ record Tail(
     byte[] lastHash,
     String transactionId) {
 
+  /**
+   * Sends what the transaction still has to send.
+   *
+   * @return null if it wrote no facts
+   */
+  static @Nullable Tail end(Tx tx, Clock clock) throws SQLException {
+    if (tx.facts().isEmpty()) {
+      tx.flush();
+      return null;
+    }
+    return append(tx, clock.instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
   /** Writes the transaction's facts: one call, right before commit, since it locks the head. */
-  static Tail append(Tx tx, Instant recordedAt) throws SQLException {
+  private static Tail append(Tx tx, Instant recordedAt) throws SQLException {
     // Heads of tenants are locked in this order by every transaction.
     var facts = tx.facts().stream().sorted(Comparator.comparing(Fact::tenant)).toList();
     return tx.first(

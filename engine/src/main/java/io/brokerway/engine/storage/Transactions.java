@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +70,7 @@ final class Transactions {
       Tail tail;
       try {
         result = work.run(tx);
-        tail =
-            tx.facts().isEmpty()
-                ? null
-                : Tail.append(tx, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        tail = Tail.end(tx, clock);
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
         throw e;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tx {
   private final Connection connection;
   private final @Nullable TenantId tenant;
+  private final Round round = new Round();
   private final List<Fact> facts = new ArrayList<>();
 
   Tx(Connection connection, @Nullable TenantId tenant) {
@@ -23,42 +24,83 @@ public final class Tx {
     this.tenant = tenant;
   }
 
-  /** The connection, for what the methods here cannot do; its transaction is not the caller's. */
+  /**
+   * The connection, for what the methods here cannot do; its transaction is not the caller's.
+   * Nothing may be queued.
+   */
   public Connection connection() {
+    if (!round.isEmpty()) {
+      throw new IllegalStateException("statements are queued");
+    }
     return connection;
   }
 
   /** Runs a statement and returns the number of rows it changed. */
   public int update(String sql, @Nullable Object... parameters) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      Parameters.bind(statement, parameters);
-      return statement.executeUpdate();
-    }
+    var changed = new int[1];
+    round.add(sql, parameters, result -> changed[0] = result.getUpdateCount());
+    round.run(connection);
+    return changed[0];
   }
 
   /** The rows of a query, in its order. */
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
       throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      Parameters.bind(statement, parameters);
-      try (var rows = statement.executeQuery()) {
-        var found = new ArrayList<T>();
-        while (rows.next()) {
-          found.add(mapper.map(rows));
-        }
-        return found;
-      }
-    }
+    return ask(sql, mapper, parameters).get();
   }
 
   /** The first row of a query, if it has one. */
   public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
       throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      Parameters.bind(statement, parameters);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
-      }
+    return query(sql, mapper, parameters).stream().findFirst();
+  }
+
+  /**
+   * Queues a statement: it goes to the database with the next one whose answer is needed, at the
+   * latest before the commit, in one round trip with all that is queued by then.
+   *
+   * @param rows how many it must change; another number is an {@link IllegalStateException} there
+   */
+  public void queue(String sql, int rows, @Nullable Object... parameters) {
+    round.add(sql, parameters, result -> requireChanged(rows, result.getUpdateCount()));
+  }
+
+  /** Queues a query; what is queued goes to the database when the answer is asked for. */
+  public <T> Answer<T> ask(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    var found = new ArrayList<T>();
+    round.add(
+        sql,
+        parameters,
+        result -> {
+          try (var rows = result.getResultSet()) {
+            while (rows.next()) {
+              found.add(mapper.map(rows));
+            }
+          }
+        });
+    return () -> {
+      flush();
+      return found;
+    };
+  }
+
+  /** The rows of a query that was queued, in its order. */
+  @FunctionalInterface
+  public interface Answer<T> {
+    List<T> get() throws SQLException;
+  }
+
+  /** Sends what is queued. */
+  void flush() throws SQLException {
+    if (!round.isEmpty()) {
+      round.run(connection);
+    }
+  }
+
+  private static void requireChanged(int meant, int changed) {
+    if (changed != meant) {
+      throw new IllegalStateException(
+          "%d rows were written where %d were meant".formatted(changed, meant));
     }
   }
 

@@ -105,7 +105,7 @@ public final class Rig implements AutoCloseable {
         new Sync(
             database, connections, accounts, delays, INTERVAL, () -> clock.millis() * 1_000_000);
     var portfolio = new Portfolio(database, connections, accounts, sync);
-    var market = new Market(connections, clock, () -> clock.millis() * 1_000_000);
+    var market = new Market(database, connections, () -> clock.millis() * 1_000_000);
     connections.load();
     return new Process(database, vault, delays, connections, accounts, sync, portfolio, market);
   }

@@ -19,7 +19,9 @@ import io.brokerway.broker.account.Position;
 import io.brokerway.broker.account.TransactionPage;
 import io.brokerway.broker.account.TransactionQuery;
 import io.brokerway.broker.instrument.AssetClass;
+import io.brokerway.broker.instrument.Identifier;
 import io.brokerway.broker.instrument.Instrument;
+import io.brokerway.broker.instrument.Listing;
 import io.brokerway.broker.login.CredentialField;
 import io.brokerway.broker.login.Credentials;
 import io.brokerway.broker.login.Login;
@@ -40,6 +42,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -59,6 +62,7 @@ public final class ScriptedBroker implements BrokerFactory {
   public final Set<String> goodTokens = ConcurrentHashMap.newKeySet();
   public final AtomicInteger renewals = new AtomicInteger();
   public final AtomicInteger logouts = new AtomicInteger();
+  public final AtomicInteger listingsAsked = new AtomicInteger();
   public final AtomicInteger quotesAsked = new AtomicInteger();
   public final AtomicInteger closed = new AtomicInteger();
   public final List<BrokerStream.Listener> listeners = new CopyOnWriteArrayList<>();
@@ -353,6 +357,25 @@ public final class ScriptedBroker implements BrokerFactory {
                   false,
                   "scripted"))
           .toList();
+    }
+
+    @Override
+    public Optional<Listing> findListing(Instrument instrument) {
+      requireLogin();
+      listingsAsked.incrementAndGet();
+      return instrument.symbol().equals("NOPE")
+          ? Optional.empty()
+          : Optional.of(
+              new Listing(
+                  instrument,
+                  "Scripted " + instrument.symbol(),
+                  true,
+                  true,
+                  null,
+                  null,
+                  null,
+                  new BigDecimal("0.01"),
+                  List.of(new Identifier(Identifier.Scheme.ISIN, "US0378331005"))));
     }
 
     @Override

@@ -215,9 +215,7 @@ final class WriterTest {
     var tails = new ArrayList<Tail>();
     database.inSystem(tx -> {
       tx.append(fact(ONE, "settled"));
-      tails.add(
-          Tail.append(
-              tx, database.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS)));
+      tails.add(Tail.end(tx, database.clock()));
       tx.facts().clear();
       return true;
     });

@@ -33,7 +33,7 @@ public final class ProblemException extends RuntimeException {
 
   /** The one answer for what is not there and what belongs to another. */
   public static ProblemException notFound(String what) {
-    return new ProblemException(ProblemType.NOT_FOUND, what + " not found");
+    return new ProblemException(ProblemType.NOT_FOUND, what + " was not found");
   }
 
   public Problem problem() {
