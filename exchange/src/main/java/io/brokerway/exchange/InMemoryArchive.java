@@ -2,8 +2,8 @@ package io.brokerway.exchange;
 
 import io.brokerway.broker.VenueArchive;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,64 +13,66 @@ import java.util.TreeMap;
 final class InMemoryArchive implements VenueArchive {
   private static final int KEPT_SNAPSHOTS = 2;
 
-  private final ArrayDeque<Snapshot> snapshots = new ArrayDeque<>();
-  private final Map<String, TreeMap<Long, Item>> items = new TreeMap<>();
+  private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>(Comparator.reverseOrder());
+  private final Map<Place, TreeMap<Long, Item>> items = new HashMap<>();
+  private final Map<Name, Item> byKey = new HashMap<>();
+  private final Map<Name, Item> byAlias = new HashMap<>();
+
+  private record Place(String shelf, String owner) {}
+
+  /** A key has no owner. */
+  private record Name(String shelf, String owner, String text) {}
 
   @Override
   public synchronized void file(List<Item> filed) {
     for (var item : filed) {
-      items
-          .computeIfAbsent(place(item.shelf(), item.owner()), _ -> new TreeMap<>())
-          .putIfAbsent(item.number(), item);
+      var place =
+          items.computeIfAbsent(new Place(item.shelf(), item.owner()), _ -> new TreeMap<>());
+      if (place.putIfAbsent(item.number(), item) == null) {
+        name(item);
+      }
     }
   }
 
-  private static String place(String shelf, String owner) {
-    return shelf + " " + owner;
+  private void name(Item item) {
+    byKey.put(new Name(item.shelf(), "", item.key()), item);
+    var alias = item.alias();
+    if (alias != null) {
+      byAlias.merge(
+          new Name(item.shelf(), item.owner(), alias),
+          item,
+          (one, other) -> one.number() > other.number() ? one : other);
+    }
   }
 
   @Override
   public synchronized void keep(Snapshot snapshot) {
-    snapshots.removeIf(kept -> kept.position() == snapshot.position());
-    snapshots.addFirst(snapshot);
+    snapshots.put(snapshot.position(), snapshot);
     while (snapshots.size() > KEPT_SNAPSHOTS) {
-      snapshots.removeLast();
+      snapshots.pollLastEntry();
     }
   }
 
   @Override
   public synchronized List<Snapshot> snapshots() {
-    return snapshots.stream()
-        .sorted(Comparator.comparingLong(Snapshot::position).reversed())
-        .toList();
+    return List.copyOf(snapshots.values());
   }
 
   @Override
   public synchronized Optional<byte[]> find(String shelf, String key) {
-    return items.values().stream()
-        .flatMap(shelved -> shelved.values().stream())
-        .filter(item -> item.shelf().equals(shelf) && item.key().equals(key))
-        .map(Item::bytes)
-        .findFirst();
+    return Optional.ofNullable(byKey.get(new Name(shelf, "", key))).map(Item::bytes);
   }
 
   @Override
   public synchronized Optional<byte[]> findByAlias(String shelf, String owner, String alias) {
-    return items
-        .getOrDefault(place(shelf, owner), new TreeMap<>())
-        .descendingMap()
-        .values()
-        .stream()
-        .filter(item -> alias.equals(item.alias()))
-        .map(Item::bytes)
-        .findFirst();
+    return Optional.ofNullable(byAlias.get(new Name(shelf, owner, alias))).map(Item::bytes);
   }
 
   @Override
   public synchronized List<Item> after(
       String shelf, String owner, long number, Instant since, int limit) {
     return items
-        .getOrDefault(place(shelf, owner), new TreeMap<>())
+        .getOrDefault(new Place(shelf, owner), new TreeMap<>())
         .tailMap(number, false)
         .values()
         .stream()

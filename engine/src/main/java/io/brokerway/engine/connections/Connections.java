@@ -58,6 +58,7 @@ public final class Connections implements AutoCloseable {
             database,
             new ConnectionStore(vault),
             brokers,
+            new Applications(database, vault, brokers),
             new VenueJournals(database),
             calls,
             new Feeds(delays),
@@ -354,6 +355,11 @@ public final class Connections implements AutoCloseable {
 
   public Brokers brokers() {
     return services.brokers();
+  }
+
+  /** The applications that tenants have of their own at brokers. */
+  public Applications applications() {
+    return services.applications();
   }
 
   /** Adds who hears of what brokers tell; before the start. */

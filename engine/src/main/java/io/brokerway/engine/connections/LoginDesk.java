@@ -60,7 +60,7 @@ final class LoginDesk {
             choice.option().id(),
             choice.environment(),
             request.fields(),
-            application(request.broker()),
+            application(owner, request.broker()),
             request.redirectUri(),
             token);
     var ref =
@@ -267,14 +267,14 @@ final class LoginDesk {
         draft.option(),
         draft.connection().environment(),
         fields,
-        application(draft.connection().broker()),
+        application(draft.connection().owner(), draft.connection().broker()),
         draft.redirectUri(),
         token == null ? null : token.reveal());
   }
 
-  /** The install's own registration at the broker, from its settings. */
-  private Map<String, Secret> application(BrokerId broker) {
-    var settings = services.brokers().settings(broker);
+  /** What the broker knows the application by: the tenant's own, else the install's. */
+  private Map<String, Secret> application(Owner owner, BrokerId broker) {
+    var settings = services.applications().settings(owner.tenant(), broker);
     var application = new HashMap<String, Secret>();
     settings.text("client-id").ifPresent(id -> application.put("client_id", Secret.of(id)));
     settings

@@ -1,7 +1,6 @@
 package io.brokerway.engine.connections;
 
 import io.brokerway.broker.BrokerId;
-import io.brokerway.broker.BrokerSettings;
 import io.brokerway.broker.CallRecord;
 import io.brokerway.broker.QuoteSource;
 import io.brokerway.engine.storage.Database;
@@ -22,6 +21,7 @@ record Services(
     Database database,
     ConnectionStore store,
     Brokers brokers,
+    Applications applications,
     VenueJournals journals,
     Function<TenantId, Consumer<CallRecord>> calls,
     Feeds feeds,
@@ -33,10 +33,9 @@ record Services(
 
   /** What an adapter gets that acts for an owner. */
   AdapterContext context(Owner owner, BrokerId broker) {
-    BrokerSettings settings = brokers.settings(broker);
     return new AdapterContext(
         clock,
-        settings,
+        applications.settings(owner.tenant(), broker),
         calls.apply(owner.tenant()),
         name -> journals.journal(broker, name),
         connection -> new LentQuotes(this, owner, UUID.fromString(connection)),

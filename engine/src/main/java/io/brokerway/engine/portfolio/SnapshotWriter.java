@@ -53,10 +53,16 @@ final class SnapshotWriter {
 
   /** Empty if the account was removed meanwhile. */
   Optional<Written> write(AccountRef account, AccountReading reading) {
-    return database.inSystem(tx ->
-        accounts.lock(tx, account.tenant(), account.account())
-            ? Optional.of(new Writing(tx, account, reading).write())
-            : Optional.empty());
+    Optional<Written> written =
+        database.inSystem(tx ->
+            accounts.lock(tx, account.tenant(), account.account())
+                ? Optional.of(new Writing(tx, account, reading).write())
+                : Optional.empty());
+    if (written.isPresent() && reading.balance() instanceof Part.Got<Balance> got) {
+      listeners.forEach(
+          listener -> listener.balanceStored(account, got.value(), got.span().from()));
+    }
+    return written;
   }
 
   /** One transaction; not thread-safe. */
@@ -175,9 +181,6 @@ final class SnapshotWriter {
       var span = before.run().balance().span();
       if (old != null && span != null) {
         compareCash(old, got, span);
-      }
-      for (var listener : listeners) {
-        listener.onBalanceStored(tx, account, got.value(), got.span().from());
       }
     }
 

@@ -53,14 +53,9 @@ final class IntakeHarness {
       for (var i = 0; i < ACCOUNTS; i++) {
         var account = venues.add(i);
         accounts.add(account);
-        database
-            .database()
-            .inSystem(tx -> {
-              orders
-                  .portfolioListener()
-                  .onBalanceStored(tx, account, TestVenues.balance("1000000000"), Instant.now());
-              return null;
-            });
+        orders
+            .portfolioListener()
+            .balanceStored(account, TestVenues.balance("1000000000"), Instant.now());
       }
       orders.start();
       for (var round = 0; round < 3; round++) {

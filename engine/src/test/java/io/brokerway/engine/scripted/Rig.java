@@ -97,7 +97,12 @@ public final class Rig implements AutoCloseable {
   private Process start(Vault vault) {
     var database = test.database();
     var delays = new Delays();
-    var brokers = Brokers.of(List.of(broker), Map.of());
+    var brokers =
+        Brokers.of(
+            List.of(broker),
+            Map.of(
+                broker.profile().id().value(),
+                Map.of("client-id", "install", "client-secret", "install-secret")));
     var connections = new Connections(database, vault, brokers, _ -> calls::add, delays, false);
     var accounts = new Accounts(database, vault, connections, INTERVAL.multipliedBy(2));
     // Time stands still while a broker is read, unless a test moves it.
