@@ -11,8 +11,10 @@ import io.brokerway.simulators.alpaca.AlpacaSimulator;
 import io.brokerway.simulators.alpaca.KeyPair;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +35,8 @@ final class QuotedPaperTest {
         "broker.alpaca.data-url", ALPACA.dataUrl().toString(),
         "broker.alpaca.stream-url", ALPACA.liveStreamUrl().toString(),
         "broker.alpaca.paper-stream-url", ALPACA.paperStreamUrl().toString(),
-        "broker.paper.quote-poll", "PT1S");
+        "broker.paper.quote-poll", "PT1S",
+        "broker.paper.quote-max-age", "PT10S");
   }
 
   @AfterAll
@@ -120,6 +123,8 @@ final class QuotedPaperTest {
                     "\"type\": \"LIMIT\", \"limitPrice\": \"1.00\", \"timeInForce\": \"GTC\""));
     assertThat(resting.status()).as(resting.text()).isNotEqualTo(500);
 
+    assertThat(staleness(user, paper, account)).isEqualTo("STALE");
+
     ALPACA.restore(keys);
     var again =
         user.post(
@@ -136,6 +141,21 @@ final class QuotedPaperTest {
         user.until(
             second.header("Location"), json -> json.path("state").asString().equals("FILLED"));
     assertThat(secondFilled.field("state")).as(secondFilled.text()).isEqualTo("FILLED");
+  }
+
+  /** What a balance says of itself once its account's quotes grew too old; the last word. */
+  private static String staleness(Api user, String paper, String account) {
+    var end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+    while (true) {
+      user.post("/api/v1/connections/" + paper + "/sync", "{}");
+      var balance = user.get("/api/v1/accounts/" + account + "/balances").json();
+      var status = balance.path("freshness").path("status").asString();
+      if (status.equals("STALE") || System.nanoTime() > end) {
+        assertThat(balance.path("cash").isString()).isTrue();
+        return status;
+      }
+      LockSupport.parkNanos(500_000_000);
+    }
   }
 
   @Test

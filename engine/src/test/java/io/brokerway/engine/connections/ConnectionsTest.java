@@ -326,10 +326,10 @@ final class ConnectionsTest {
     assertThat(afterRestart).isEqualTo("own");
     assertThat(rig.broker.clientId).isEqualTo("install");
     assertThat(rig.facts()).contains("credentials.stored", "credentials.destroyed");
-    assertThat(
-            rig.database()
-                .readSystem(
-                    tx -> tx.query("SELECT ciphertext FROM vault_secret", row -> row.getBytes(1))))
+    List<byte[]> stored =
+        rig.database()
+            .readSystem(tx -> tx.query("SELECT ciphertext FROM vault_secret", row -> row.getBytes(1)));
+    assertThat(stored)
         .noneMatch(bytes -> new String(bytes, ISO_8859_1).contains("canary"));
     assertThatThrownBy(() ->
             rig.connections().applications().set(Rig.TENANT, broker, Secret.of(""), Secret.of("x")))

@@ -9,12 +9,30 @@ import io.brokerway.broker.BrokerSettings;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.VenueArchive;
 import io.brokerway.broker.VenueJournal;
+import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.login.LoginRequest;
+import io.brokerway.broker.order.NewOrder;
+import io.brokerway.broker.order.OrderQuantity;
+import io.brokerway.broker.order.OrderTerms;
+import io.brokerway.broker.order.Side;
+import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.brokers.paper.PaperBrokerFactory;
 import io.brokerway.engine.storage.Await;
 import io.brokerway.engine.storage.TestDatabase;
+import io.brokerway.exchange.AccountTerms;
+import io.brokerway.exchange.DuplicateRule;
+import io.brokerway.exchange.Venue;
+import io.brokerway.exchange.VenueConfig;
+import io.brokerway.exchange.VenueOrder;
+import io.brokerway.exchange.VenueReply;
+import io.brokerway.exchange.VenueTransaction;
+import io.brokerway.exchange.tape.Tape;
+import io.brokerway.exchange.tape.TapeConfig;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +42,7 @@ import org.junit.jupiter.api.Test;
 
 final class VenueJournalTest {
   private static final BrokerId PAPER = new BrokerId("paper");
+  private static final Tape TAPE = Tape.of(TapeConfig.alwaysOpen());
   private static final Instant AT = Instant.parse("2026-03-02T15:00:00Z");
 
   private final TestDatabase test = TestDatabase.open();
@@ -166,6 +185,59 @@ final class VenueJournalTest {
         .containsExactly("four");
     // A snapshot of an entry that is not kept is not one.
     assertThat(archive.snapshots()).extracting(VenueArchive.Snapshot::position).containsExactly(3L);
+  }
+
+  @Test
+  void venueStartsFromItsSnapshotAndAnswersWhatLeftItsMemory() {
+    var clock = Clock.fixed(AT, ZoneOffset.UTC);
+    var account = new AccountKey("paper");
+    var config = VenueConfig.free("paper").withSnapshots(1_000_000, 3);
+    List<VenueOrder> orders;
+    List<VenueTransaction> transactions;
+    try (var venue = Venue.open(config, TAPE, journal("ledger"), clock)) {
+      venue.openAccount(account, AccountTerms.margin(), new BigDecimal("1000000"));
+      for (var i = 0; i < 40; i++) {
+        venue.place(order(account, i), DuplicateRule.RETURN_ORIGINAL);
+      }
+      orders = venue.orders(account);
+      transactions = venue.transactions(account, 0, 1_000);
+    }
+    assertThat(rows("venue_snapshot")).isEqualTo(1);
+    assertThat(rows("venue_item")).isGreaterThan(60);
+
+    for (var state : List.of("kept", "damaged")) {
+      if (state.equals("damaged")) {
+        test.database()
+            .inSystem(tx -> tx.update("UPDATE venue_snapshot SET state = '\\x0000000100'"));
+      }
+      try (var venue = Venue.open(config, TAPE, journal("ledger"), clock)) {
+        assertThat(venue.orders(account)).as(state).isEqualTo(orders);
+        assertThat(venue.transactions(account, 0, 1_000)).as(state).isEqualTo(transactions);
+        assertThat(venue.transactions(account, 7, 5)).isEqualTo(transactions.subList(7, 12));
+        assertThat(venue.place(order(account, 2), DuplicateRule.RETURN_ORIGINAL))
+            .isEqualTo(new VenueReply.Accepted(orders.get(2), true));
+        assertThat(venue.order(account, orders.get(5).id())).contains(orders.get(5));
+        assertThat(venue.executions(account, orders.get(5).id())).hasSize(1);
+      }
+    }
+  }
+
+  private static NewOrder order(AccountKey account, int number) {
+    return NewOrder.simple(
+        account,
+        "order" + number,
+        TAPE.find("AAPL").orElseThrow().instrument(),
+        Side.BUY,
+        OrderQuantity.units("1"),
+        number % 10 == 0
+            ? OrderTerms.limit("1.00", TimeInForce.GTC)
+            : OrderTerms.market(TimeInForce.DAY));
+  }
+
+  private long rows(String table) {
+    return test.database()
+        .readSystem(tx -> tx.first("SELECT count(*) FROM " + table, row -> row.getLong(1)))
+        .orElseThrow();
   }
 
   private static VenueArchive.Item item(long number, String key, @Nullable String alias) {

@@ -21,11 +21,15 @@ final class QuoteTrack {
     this.maxAge = maxAge;
   }
 
-  /** Takes a quote in; one that is older than what is known already says nothing new. */
+  /**
+   * Takes a quote in; one that is older than what is known already says nothing new, unless that is
+   * too old itself: then the broker's clock was set back.
+   */
   synchronized void add(Quote quote, Instant at) {
     var newest = known.lastEntry();
     if (newest != null
-        && (at.isBefore(newest.getKey()) || quote.asOf().isBefore(newest.getValue().asOf()))) {
+        && (at.isBefore(newest.getKey())
+            || (isYoung(newest.getKey(), at) && quote.asOf().isBefore(newest.getValue().asOf())))) {
       return;
     }
     known.put(at, quote);
