@@ -8,11 +8,14 @@ import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.connections.Owner;
 import io.brokerway.engine.connections.Payload;
 import io.brokerway.engine.storage.Database;
+import io.brokerway.engine.storage.Fact;
+import io.brokerway.engine.storage.ReadCache;
 import io.brokerway.engine.storage.Tx;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class Portfolio {
   public static final int MAX_PAGE = 500;
 
+  private static final int MAX_SNAPSHOTS = 10_000;
+  // What this process changes is known at once; the rest is time itself, which makes figures stale,
+  // and what other nodes write.
+  private static final Duration SNAPSHOT_GOOD_FOR = Duration.ofSeconds(1);
+
   private final Database database;
   private final Connections connections;
   private final Accounts accounts;
   private final SnapshotWriter writer;
   private final FigureViews views;
   private final Sync sync;
+  private final ReadCache<UUID, List<PositionView>> snapshots;
 
   /** Wires it, with the sync that feeds it. */
   public Portfolio(Database database, Connections connections, Accounts accounts, Sync sync) {
@@ -37,6 +46,18 @@ public final class Portfolio {
     this.sync = sync;
     this.writer = sync.writer();
     this.views = accounts.figures();
+    this.snapshots = new ReadCache<>(MAX_SNAPSHOTS, _ -> SNAPSHOT_GOOD_FOR, sync.nanoTime());
+    writer.afterwards(snapshots::forget);
+    database.onCommit((_, _, facts) -> facts.forEach(this::heard));
+  }
+
+  /** A fill moves its account; the state of a connection is part of the freshness of a figure. */
+  private void heard(Fact fact) {
+    if (fact.accountId() != null) {
+      snapshots.forget(fact.accountId());
+    } else if (fact.type().startsWith("connection.")) {
+      snapshots.forgetAll();
+    }
   }
 
   public BalanceView balance(AccountRef account) {
@@ -48,9 +69,15 @@ public final class Portfolio {
     return views.balance(tx, account);
   }
 
-  /** All positions that are not zero, by symbol. */
+  /**
+   * All positions that are not zero, by symbol: the same list as before while nothing moved, which
+   * is looked at anew each second.
+   */
   public List<PositionView> positions(AccountRef account) {
-    return database.readTenant(account.tenant(), tx -> views.positions(tx, account));
+    return snapshots.get(
+        account.account(),
+        _ ->
+            List.copyOf(database.readTenant(account.tenant(), tx -> views.positions(tx, account))));
   }
 
   /** The same inside a transaction (of the system, or of the account's tenant). */
@@ -114,6 +141,7 @@ public final class Portfolio {
   public void book(Tx tx, AccountRef account, Execution fill) throws SQLException {
     var booked = BookedFill.of(database.ids().next(), fill, database.clock().instant());
     writer.fills().insert(tx, account.tenant(), account.account(), booked);
+    snapshots.forget(account.account());
     sync.request(account.connection(), Sync.AFTER_A_FILL);
   }
 

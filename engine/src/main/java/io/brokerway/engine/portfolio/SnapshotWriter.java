@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class SnapshotWriter {
   private final TransactionStore transactions;
   private final CorrectionBook corrections;
   private final List<PortfolioListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<UUID>> afterwards = new CopyOnWriteArrayList<>();
 
   SnapshotWriter(Database database, AccountStore accounts, TransactionStore transactions) {
     this.database = database;
@@ -48,16 +50,22 @@ final class SnapshotWriter {
     listeners.add(listener);
   }
 
+  /** Adds who hears of each account that was written, once that is committed. */
+  void afterwards(Consumer<UUID> hears) {
+    afterwards.add(hears);
+  }
+
   /** What storing one reading came to. */
   record Written(SyncRunView run, boolean isDoubtful) {}
 
   /** Empty if the account was removed meanwhile. */
   Optional<Written> write(AccountRef account, AccountReading reading) {
-    Optional<Written> written =
+    var written =
         database.inSystem(tx ->
             accounts.lock(tx, account.tenant(), account.account())
                 ? Optional.of(new Writing(tx, account, reading).write())
-                : Optional.empty());
+                : Optional.<Written>empty());
+    afterwards.forEach(hears -> hears.accept(account.account()));
     if (written.isPresent() && reading.balance() instanceof Part.Got<Balance> got) {
       listeners.forEach(
           listener -> listener.balanceStored(account, got.value(), got.span().from()));

@@ -87,6 +87,10 @@ public final class Sync implements AutoCloseable {
     listeners.add(listener);
   }
 
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
   SnapshotWriter writer() {
     return writer;
   }

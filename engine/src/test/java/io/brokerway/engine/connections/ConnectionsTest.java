@@ -328,9 +328,9 @@ final class ConnectionsTest {
     assertThat(rig.facts()).contains("credentials.stored", "credentials.destroyed");
     List<byte[]> stored =
         rig.database()
-            .readSystem(tx -> tx.query("SELECT ciphertext FROM vault_secret", row -> row.getBytes(1)));
-    assertThat(stored)
-        .noneMatch(bytes -> new String(bytes, ISO_8859_1).contains("canary"));
+            .readSystem(
+                tx -> tx.query("SELECT ciphertext FROM vault_secret", row -> row.getBytes(1)));
+    assertThat(stored).noneMatch(bytes -> new String(bytes, ISO_8859_1).contains("canary"));
     assertThatThrownBy(() ->
             rig.connections().applications().set(Rig.TENANT, broker, Secret.of(""), Secret.of("x")))
         .isInstanceOf(ConnectionException.BadRequest.class)

@@ -50,7 +50,10 @@ public final class BodyConverter implements HttpMessageConverter<Object> {
   @Override
   public void write(Object value, @Nullable MediaType mediaType, HttpOutputMessage output)
       throws IOException {
-    var body = json.writeValueAsBytes(value);
+    var body =
+        value instanceof WrittenOnce.Answer repeated
+            ? repeated.written().of(repeated, json::writeValueAsBytes)
+            : json.writeValueAsBytes(value);
     output.getHeaders().setContentType(MediaType.APPLICATION_JSON);
     output.getHeaders().setContentLength(body.length);
     output.getBody().write(body);

@@ -30,10 +30,12 @@ final class AccountRoutes {
 
   private final Accounts accounts;
   private final Portfolio portfolio;
+  private final PositionPages positions;
 
   AccountRoutes(Accounts accounts, Portfolio portfolio) {
     this.accounts = accounts;
     this.portfolio = portfolio;
+    this.positions = new PositionPages(portfolio);
   }
 
   @GetMapping
@@ -66,10 +68,7 @@ final class AccountRoutes {
   @Needs(Scope.READ)
   @Operation(summary = "All positions that are not zero, by symbol")
   Page<PositionResource> positions(Acting acting, @PathVariable UUID accountId) {
-    return Page.only(
-        portfolio.positions(account(acting, accountId)).stream()
-            .map(PositionResource::of)
-            .toList());
+    return positions.of(account(acting, accountId));
   }
 
   @GetMapping("/{accountId}/transactions")
