@@ -1,6 +1,7 @@
 package io.brokerway.broker;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What the gateway gives an adapter. */
@@ -19,4 +20,17 @@ public interface BrokerContext {
    * same name gives the same journal after a restart.
    */
   VenueJournal journal(String name);
+
+  /**
+   * The prices of a connection of the user for whom the adapter acts; whether there is one shows
+   * when it is asked.
+   */
+  default QuoteSource quotes(String connection) {
+    throw new BrokerException.Unsupported("this gateway lends no quotes of connections");
+  }
+
+  /** The connections of that user that give quotes and are logged in, in the order of their ids. */
+  default List<QuoteSource> quoteSources() {
+    return List.of();
+  }
 }

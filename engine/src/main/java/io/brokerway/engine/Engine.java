@@ -21,16 +21,12 @@ import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.vault.Vault;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The whole engine: {@link #open} it, {@link #start} it, close it. Nothing is sent to a broker
  * before the start; starting is recovering, there is no other way. Thread-safe.
  */
 public final class Engine implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Engine.class);
-
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Database database;
   private final Vault vault;
@@ -180,16 +176,12 @@ public final class Engine implements AutoCloseable {
     return orders.queue();
   }
 
-  /** Closes the parts in the reverse of their order; each one drains what it holds. */
+  /**
+   * Closes the parts in the reverse of their order; each one drains what it holds, all of them
+   * within ten seconds.
+   */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      var part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        log.warn("a part did not close well: part={}", part.getClass().getSimpleName(), e);
-      }
-    }
+    Closing.USUAL.close(parts);
   }
 }

@@ -4,6 +4,7 @@ import io.brokerway.broker.order.OrderClass;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.exchange.VenueEvent.Binding;
 import io.brokerway.exchange.VenueEvent.Trail;
+import io.brokerway.exchange.tape.MarketQuote;
 import io.brokerway.exchange.tape.PriceSource;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -98,16 +99,20 @@ final class Contingencies {
                 entry.cumulative,
                 closing(entry.cumulative),
                 Expiry.of(leg.terms, leg.listed, prices, at),
-                trail(leg, at)));
+                trail(leg, entry, at)));
       }
     }
   }
 
-  private @Nullable Trail trail(LiveOrder leg, Instant at) {
+  private @Nullable Trail trail(LiveOrder leg, LiveOrder entry, Instant at) {
     var offset = leg.terms.trail();
-    return offset == null
-        ? null
-        : Trailing.at(prices.quote(leg.listed, at).last(), offset, leg.isBuy(), leg.listed);
+    if (offset == null) {
+      return null;
+    }
+    // Where the market is not known any more the trail begins at what the entry paid.
+    var paid = entry.averagePrice();
+    var last = prices.freshQuote(leg.listed, at).map(MarketQuote::last).orElse(paid);
+    return last == null ? null : Trailing.at(last, offset, leg.isBuy(), leg.listed);
   }
 
   private void restate(LiveOrder sibling, LiveOrder filled, Instant at) {

@@ -64,6 +64,12 @@ final class Dealer {
     }
   }
 
+  void list(Listed listed, Instant at) {
+    if (ledger.find(listed.symbol()).isEmpty()) {
+      recorder.emit(VenueEvent.InstrumentListed.of(listed, at));
+    }
+  }
+
   void moveCash(
       String key, TransactionType type, BigDecimal amount, String description, Instant at) {
     recorder.emit(
@@ -95,10 +101,12 @@ final class Dealer {
           : enter(order, account, at);
     } catch (Refusal refusal) {
       return refusal.reply();
+    } catch (Unpriced unpriced) {
+      return unpriced.refusal();
     }
   }
 
-  private static VenueReply duplicate(LiveOrder original, DuplicateRule rule) {
+  static VenueReply duplicate(LiveOrder original, DuplicateRule rule) {
     return rule == DuplicateRule.RETURN_ORIGINAL
         ? new VenueReply.Accepted(original.snapshot(), true)
         : new VenueReply.Refused(
@@ -150,7 +158,7 @@ final class Dealer {
 
   private Listed tradable(Instrument instrument, LiveAccount account) {
     var listed =
-        prices
+        ledger
             .find(instrument.symbol())
             .orElseThrow(() ->
                 new Refusal(
@@ -289,7 +297,8 @@ final class Dealer {
     var offset = terms.trail();
     return offset == null
         ? null
-        : Trailing.at(prices.quote(listed, at).last(), offset, side == Side.BUY, listed);
+        : Trailing.at(
+            Unpriced.requireQuote(prices, listed, at).last(), offset, side == Side.BUY, listed);
   }
 
   /** Fills what can be filled at once, and ends what cannot wait. */
@@ -324,9 +333,18 @@ final class Dealer {
       throw new Refusal(RejectReason.UNKNOWN_ORDER, "the account has no order " + orderId);
     }
     if (!order.isOpen()) {
-      throw new Refusal(RejectReason.TOO_LATE, "the order is %s already".formatted(order.status));
+      throw new Refusal(RejectReason.TOO_LATE, text(order));
     }
     return order;
+  }
+
+  /** The answer to a command for an order that has ended. */
+  static VenueReply tooLate(LiveOrder order) {
+    return new VenueReply.Refused(RejectReason.TOO_LATE, text(order));
+  }
+
+  private static String text(LiveOrder ended) {
+    return "the order is %s already".formatted(ended.status);
   }
 
   VenueReply replace(
@@ -335,6 +353,8 @@ final class Dealer {
       return replace(open(account, orderId), change, clientOrderId, at);
     } catch (Refusal refusal) {
       return refusal.reply();
+    } catch (Unpriced unpriced) {
+      return unpriced.refusal();
     }
   }
 

@@ -62,7 +62,7 @@ final class Entry {
   VenueTransaction transaction(LiveAccount account) {
     return new VenueTransaction(
         id,
-        account.transactions.size() + 1L,
+        account.transactionCount() + 1,
         new AccountKey(account.key),
         type,
         listed,

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
@@ -30,6 +31,7 @@ public final class FileJournal implements VenueJournal, AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
+  private final AtomicBoolean held = new AtomicBoolean();
   private long size;
   private long position;
 
@@ -133,7 +135,16 @@ public final class FileJournal implements VenueJournal, AutoCloseable {
   }
 
   @Override
-  public synchronized long append(List<byte[]> entries) {
+  public Hold hold() {
+    return InMemoryJournal.hold(held, "the journal " + file);
+  }
+
+  @Override
+  public synchronized long append(long after, List<byte[]> entries) {
+    if (after != position) {
+      throw new BrokerException.Unavailable(
+          "the journal holds %d entries, not %d: %s".formatted(position, after, file));
+    }
     if (entries.isEmpty()) {
       return position;
     }

@@ -11,11 +11,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an account has what an order needs, and what the order binds of it. Throws a {@link
- * Refusal}.
+ * Refusal}, or {@link Unpriced} if that cannot be told now.
  */
 final class Gate {
   private final VenueConfig config;
@@ -169,14 +170,24 @@ final class Gate {
 
   /** The price at which an order is taken to fill when its cost is counted beforehand. */
   BigDecimal referencePrice(Request request, Instant at) {
-    var quote = prices.quote(request.listed, at);
     var buy = request.side == Side.BUY;
-    var touch = matching.slipped(buy ? quote.ask() : quote.bid(), buy, request.listed);
     var limit = request.terms.limitPrice();
-    if (limit != null) {
-      return buy ? limit : limit.max(touch);
+    if (limit != null && buy) {
+      return limit;
     }
     var stop = request.terms.type() == OrderType.STOP ? request.terms.stopPrice() : null;
-    return stop == null ? touch : stop.max(touch);
+    var own = limit == null ? stop : limit;
+    if (own != null) {
+      // A price of its own is enough to count by where the market's is not known.
+      return touch(request, at).map(own::max).orElse(own);
+    }
+    return touch(request, at).orElseThrow(() -> Unpriced.of(prices, request.listed, at));
+  }
+
+  private Optional<BigDecimal> touch(Request request, Instant at) {
+    var buy = request.side == Side.BUY;
+    return prices
+        .freshQuote(request.listed, at)
+        .map(quote -> matching.slipped(buy ? quote.ask() : quote.bid(), buy, request.listed));
   }
 }

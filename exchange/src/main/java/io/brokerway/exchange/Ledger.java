@@ -12,13 +12,17 @@ import io.brokerway.exchange.tape.PriceSource;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ final class Ledger {
 
   private final PriceSource prices;
   private final Map<String, LiveAccount> accounts = new LinkedHashMap<>();
+  private final TreeMap<String, Listed> listings = new TreeMap<>();
   private final Map<String, LiveOrder> orders = new HashMap<>();
   private final TreeMap<String, TreeMap<Long, LiveOrder>> working = new TreeMap<>();
   private final TreeSet<LiveOrder> expiring = new TreeSet<>(BY_EXPIRY);
@@ -115,6 +120,7 @@ final class Ledger {
     time = event.at().isAfter(time) ? event.at() : time;
     switch (event) {
       case VenueEvent.AccountOpened opened -> open(opened);
+      case VenueEvent.InstrumentListed listed -> listings.put(listed.symbol(), listed.listed());
       case VenueEvent.CashMoved moved -> move(moved);
       case VenueEvent.OrderPlaced placed -> place(placed);
       case VenueEvent.OrderTriggered triggered -> trigger(triggered);
@@ -128,6 +134,99 @@ final class Ledger {
       case VenueEvent.OptionExpired expired -> expire(expired);
       case VenueEvent.HoldingMoved moved -> move(moved);
     }
+  }
+
+  /** Takes in what was kept, before any event. */
+  void restore(VenueState kept) {
+    time = kept.time();
+    orderCount = kept.orderCount();
+    kept.listings().forEach(one -> listings.put(one.symbol(), one.listed()));
+    for (var one : kept.accounts()) {
+      accounts.put(one.key(), new LiveAccount(one, this::listed));
+    }
+    kept.orders().forEach(one -> take(revive(one)));
+  }
+
+  /** An order that was kept, without a place here. */
+  LiveOrder revive(OrderState kept) {
+    return new LiveOrder(kept, requireAccount(kept.account()), listed(kept.symbol()));
+  }
+
+  private void take(LiveOrder order) {
+    orders.put(order.id, order);
+    order.account.orders.add(order);
+    order.account.byClientId.put(order.clientOrderId, order);
+    enter(order);
+  }
+
+  /**
+   * All of it, to be kept.
+   *
+   * @param leaving the orders that the archive takes instead
+   */
+  VenueState state(Set<LiveOrder> leaving) {
+    var leavingOf = new HashMap<LiveAccount, Long>();
+    leaving.forEach(order -> leavingOf.merge(order.account, 1L, Long::sum));
+    return new VenueState(
+        time,
+        orderCount,
+        listings.values().stream()
+            .map(listed -> VenueEvent.InstrumentListed.of(listed, time))
+            .toList(),
+        accounts.values().stream()
+            .map(account -> account.state(leavingOf.getOrDefault(account, 0L)))
+            .toList(),
+        inOrder().filter(order -> !leaving.contains(order)).map(LiveOrder::state).toList());
+  }
+
+  /** Of those that are here now. */
+  int orderCount() {
+    return orders.size();
+  }
+
+  private Stream<LiveOrder> inOrder() {
+    return orders.values().stream().sorted(Comparator.comparingLong(order -> order.sequence));
+  }
+
+  /** The ended orders but the newest few, oldest first: nothing in the market speaks of them. */
+  List<LiveOrder> settled(int recent) {
+    var ended = inOrder().filter(order -> !order.isOpen()).toList();
+    return ended.subList(0, Math.max(0, ended.size() - recent)).stream()
+        .filter(order -> !isNeeded(order))
+        .toList();
+  }
+
+  /** Whether an open order hangs together with an ended one. */
+  private boolean isNeeded(LiveOrder order) {
+    var parent = order.parent == null ? null : orders.get(order.parent);
+    return Stream.of(
+            order.legs.stream(),
+            Stream.ofNullable(order.parent),
+            parent == null ? Stream.<String>empty() : parent.legs.stream())
+        .flatMap(ids -> ids)
+        .map(orders::get)
+        .anyMatch(other -> other != null && other.isOpen());
+  }
+
+  /** Lets go of what the archive holds. */
+  void forget(Collection<LiveOrder> leaving, Collection<VenueTransaction> transactions) {
+    for (var order : leaving) {
+      orders.remove(order.id);
+      order.account.byClientId.remove(order.clientOrderId, order);
+      order.account.filedOrders++;
+    }
+    var gone = Set.copyOf(leaving);
+    gone.stream()
+        .map(order -> order.account)
+        .distinct()
+        .forEach(account -> account.orders.removeIf(gone::contains));
+    var counts = new HashMap<String, Integer>();
+    transactions.forEach(one -> counts.merge(one.account().value(), 1, Integer::sum));
+    counts.forEach((key, count) -> {
+      var account = requireAccount(key);
+      account.transactions.subList(0, count).clear();
+      account.filedTransactions += count;
+    });
   }
 
   private void open(VenueEvent.AccountOpened opened) {
@@ -235,7 +334,6 @@ final class Ledger {
     account.cash = Amounts.trimmed(account.cash.add(amount));
     var execution = execution(order, filled, account.held(order.listed));
     order.executions.add(execution);
-    account.executions.add(execution);
     tell(filled.complete() ? OrderEvent.FILL : OrderEvent.PARTIAL_FILL, order, execution);
     book(account, Entry.of(order, filled).cash(amount).holding(order.listed, change));
   }
@@ -431,10 +529,23 @@ final class Ledger {
     }
   }
 
-  private Listed listed(String symbol) {
-    return prices
-        .find(symbol)
+  /** The instruments that the journal itself lists, by symbol. */
+  TreeMap<String, Listed> listings() {
+    return listings;
+  }
+
+  /**
+   * @throws IllegalStateException if nothing of that symbol trades here
+   */
+  Listed listed(String symbol) {
+    return find(symbol)
         .orElseThrow(
             () -> new IllegalStateException("the journal speaks of an unknown symbol: " + symbol));
+  }
+
+  /** What trades under a symbol here. */
+  Optional<Listed> find(String symbol) {
+    var own = listings.get(symbol);
+    return own == null ? prices.find(symbol) : Optional.of(own);
   }
 }

@@ -1,5 +1,6 @@
 package io.brokerway.exchange;
 
+import io.brokerway.broker.CurrencyCode;
 import io.brokerway.exchange.tape.Listed;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** An account as it changes. Guarded by its venue's lock; only {@link Ledger} changes it. */
 final class LiveAccount {
@@ -19,7 +21,11 @@ final class LiveAccount {
   final List<LiveOrder> orders = new ArrayList<>();
   final Map<String, LiveOrder> byClientId = new HashMap<>();
   final List<VenueTransaction> transactions = new ArrayList<>();
-  final List<VenueExecution> executions = new ArrayList<>();
+
+  /** How many orders and transactions left the memory for the archive. */
+  long filedOrders;
+
+  long filedTransactions;
 
   /** What it took of the sizes on display, by symbol and side. */
   private final Map<String, Taken> taken = new HashMap<>();
@@ -30,6 +36,59 @@ final class LiveAccount {
   BigDecimal bound = BigDecimal.ZERO;
 
   private record Taken(long slot, BigDecimal quantity) {}
+
+  /** An account that was kept. */
+  LiveAccount(VenueState.AccountState kept, Function<String, Listed> listings) {
+    this.key = kept.key();
+    this.terms =
+        new AccountTerms(new CurrencyCode(kept.currency()), kept.multiplier(), kept.shorting());
+    this.openedAt = kept.openedAt();
+    this.cash = kept.cash();
+    this.filedOrders = kept.filedOrders();
+    this.filedTransactions = kept.filedTransactions();
+    for (var holding : kept.holdings()) {
+      var position = position(listings.apply(holding.symbol()));
+      position.quantity = holding.quantity();
+      position.costBasis = holding.costBasis();
+      position.realized = holding.realized();
+    }
+    kept.taken().forEach(one -> taken.put(one.side(), new Taken(one.slot(), one.quantity())));
+  }
+
+  /**
+   * All of it but its orders, to be kept.
+   *
+   * @param leaving how many of its orders leave the memory
+   */
+  VenueState.AccountState state(long leaving) {
+    return new VenueState.AccountState(
+        key,
+        terms.currency().code(),
+        terms.multiplier(),
+        terms.shorting(),
+        openedAt,
+        cash,
+        filedOrders + leaving,
+        transactionCount(),
+        positions.values().stream()
+            .map(position ->
+                new VenueState.Holding(
+                    position.listed.symbol(),
+                    position.quantity,
+                    position.costBasis,
+                    position.realized))
+            .toList(),
+        taken.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(one ->
+                new VenueState.Taken(one.getKey(), one.getValue().slot, one.getValue().quantity))
+            .toList());
+  }
+
+  /** Of all transactions ever, those in the archive too. */
+  long transactionCount() {
+    return filedTransactions + transactions.size();
+  }
 
   LiveAccount(String key, AccountTerms terms, Instant openedAt) {
     this.key = key;

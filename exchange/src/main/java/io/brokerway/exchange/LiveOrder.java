@@ -86,6 +86,103 @@ final class LiveOrder {
     this.status = status(placed.held(), carried);
   }
 
+  /** An order that was kept. */
+  LiveOrder(OrderState kept, LiveAccount account, Listed listed) {
+    this.id = kept.id();
+    this.sequence = kept.sequence();
+    this.account = account;
+    this.clientOrderId = kept.clientOrderId();
+    this.orderClass = kept.orderClass();
+    this.listed = listed;
+    this.side = kept.side();
+    this.terms = kept.terms();
+    this.notional = kept.notional();
+    this.allOrNone = kept.allOrNone();
+    this.counted = kept.counted();
+    this.legs = new ArrayList<>(kept.legs());
+    this.replaces = kept.replaces();
+    this.submittedAt = kept.submittedAt();
+    this.carried = kept.carried();
+    this.carriedSpent = kept.carriedSpent();
+    this.quantity = kept.quantity();
+    this.parent = kept.parent();
+    this.replacedBy = kept.replacedBy();
+    this.status = kept.status();
+    this.cumulative = kept.cumulative();
+    this.spent = kept.spent();
+    this.binding = kept.binding();
+    this.trail = kept.trail();
+    this.triggered = kept.triggered();
+    this.text = kept.text();
+    this.expiresAt = kept.expiresAt();
+    this.updatedAt = kept.updatedAt();
+    this.history.addAll(kept.history());
+    kept.fills().forEach(fill -> executions.add(execution(fill)));
+  }
+
+  private VenueExecution execution(OrderState.Fill fill) {
+    return new VenueExecution(
+        fill.id(),
+        id,
+        new AccountKey(account.key),
+        listed,
+        side,
+        fill.quantity(),
+        fill.price(),
+        fill.cumulative(),
+        fill.leaves(),
+        fill.positionAfter(),
+        fill.fee(),
+        fill.at());
+  }
+
+  /** All of it, to be kept. */
+  OrderState state() {
+    return new OrderState(
+        id,
+        sequence,
+        account.key,
+        clientOrderId,
+        orderClass,
+        listed.symbol(),
+        side,
+        terms,
+        notional,
+        allOrNone,
+        counted,
+        legs,
+        replaces,
+        submittedAt,
+        carried,
+        carriedSpent,
+        quantity,
+        parent,
+        replacedBy,
+        status,
+        cumulative,
+        spent,
+        binding,
+        trail,
+        triggered,
+        text,
+        expiresAt,
+        updatedAt,
+        history,
+        executions.stream().map(LiveOrder::fill).toList());
+  }
+
+  private static OrderState.Fill fill(VenueExecution execution) {
+    return new OrderState.Fill(
+        execution.id(),
+        execution.quantity(),
+        execution.price(),
+        execution.cumulativeQuantity(),
+        execution.leavesQuantity(),
+        execution.positionAfter(),
+        execution.fee(),
+        execution.at());
+  }
+
   private static OrderStatus status(boolean held, BigDecimal carried) {
     if (held) {
       return OrderStatus.SUSPENDED;

@@ -12,6 +12,8 @@ import java.util.HashMap;
 /**
  * The worth of an account at one moment and how much of it is bound.
  *
+ * <p>Making one throws {@link Unpriced} if a holding has no fresh quote.
+ *
  * @param coins the part of the long value that cannot be bought on margin
  * @param initial what holdings bind at first, open orders left out
  */
@@ -40,7 +42,8 @@ record Margin(
         continue;
       }
       var units = position.quantity.multiply(position.listed.multiplier());
-      var value = units.multiply(prices.quote(position.listed, at).last());
+      var quote = Unpriced.requireQuote(prices, position.listed, at);
+      var value = units.multiply(quote.last());
       var before = prices.previousClose(position.listed, at);
       lastEquity = lastEquity.add(units.multiply(before));
       if (position.listed.isOption()) {

@@ -231,6 +231,9 @@ final class MarketRun {
       return false;
     }
     var listed = orders.firstEntry().getValue().listed;
+    if (!prices.mayHaveQuoted(listed, from, to)) {
+      return false;
+    }
     var session = prices.hours(listed, from).session();
     var later = prices.hours(listed, to).session();
     var range = prices.range(listed, from, to);
@@ -269,11 +272,14 @@ final class MarketRun {
       return;
     }
     var listed = orders.getFirst().listed;
+    var quote = prices.freshQuote(listed, at);
+    if (quote.isEmpty()) {
+      return;
+    }
     var session = prices.hours(listed, at).session();
-    var quote = prices.quote(listed, at);
     for (var order : orders) {
       if (Matching.trades(session, order.isExtended())) {
-        matching.match(order, quote);
+        matching.match(order, quote.get());
       }
     }
   }

@@ -45,7 +45,7 @@ final class Matching {
   void match(LiveOrder order, Instant at) {
     var session = prices.hours(order.listed, at).session();
     if (trades(session, order.isExtended())) {
-      match(order, prices.quote(order.listed, at));
+      prices.freshQuote(order.listed, at).ifPresent(quote -> match(order, quote));
     }
   }
 

@@ -8,8 +8,20 @@ final class Recorder {
   private final Ledger ledger;
   private final List<byte[]> unsaved = new ArrayList<>();
 
-  Recorder(Ledger ledger) {
+  /** Of the last entry that the journal holds. */
+  private long position;
+
+  Recorder(Ledger ledger, long position) {
     this.ledger = ledger;
+    this.position = position;
+  }
+
+  long position() {
+    return position;
+  }
+
+  void saved(long upTo) {
+    position = upTo;
   }
 
   void emit(VenueEvent event) {

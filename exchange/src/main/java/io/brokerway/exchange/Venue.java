@@ -6,6 +6,8 @@ import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.TransactionType;
 import io.brokerway.broker.order.NewOrder;
 import io.brokerway.broker.order.OrderChange;
+import io.brokerway.broker.order.RejectReason;
+import io.brokerway.exchange.tape.Listed;
 import io.brokerway.exchange.tape.PriceSource;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -17,12 +19,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +56,8 @@ public final class Venue implements AutoCloseable {
   /** Fair: whoever comes next finds the commands of all others waiting, and takes them along. */
   private final ReentrantLock lock = new ReentrantLock(true);
 
+  private final Condition snapshotEnded = lock.newCondition();
+
   /** Bounded by the number of callers: each waits for its own command. */
   private final Queue<WaitingCommand<?>> waiting = new ConcurrentLinkedQueue<>();
 
@@ -62,12 +69,27 @@ public final class Venue implements AutoCloseable {
 
   private @Nullable ScheduledExecutorService driver;
 
+  private final VenueJournal.Hold hold;
+
+  /** Absent if the journal keeps all, and so the memory does. */
+  private final @Nullable Shelves shelves;
+
+  // Guarded by the lock: the entries up to the latest snapshot, and whether one is being written.
+  private long snapshotAt;
+  private boolean snapshotting;
+
+  /** Counts how often something left the memory. */
+  private volatile long releases;
+
   private Venue(VenueConfig config, PriceSource prices, VenueJournal journal, Clock clock) {
     this.config = config;
     this.prices = prices;
     this.journal = journal;
     this.clock = clock;
     this.publisher = new Publisher(config.name());
+    this.hold = journal.hold();
+    this.shelves =
+        config.snapshotEvery() == 0 ? null : journal.archive().map(Shelves::new).orElse(null);
   }
 
   /**
@@ -75,12 +97,18 @@ public final class Venue implements AutoCloseable {
    * expired while it was closed does so now.
    *
    * @param clock wall time; the venue's time never runs backwards even if the clock does
+   * @throws IllegalStateException if another venue of this process holds the journal
    */
   public static Venue open(
       VenueConfig config, PriceSource prices, VenueJournal journal, Clock clock) {
     var venue = new Venue(config, prices, journal, clock);
-    venue.command((floor, at) -> true);
-    return venue;
+    try {
+      venue.command((floor, at) -> true);
+      return venue;
+    } catch (RuntimeException e) {
+      venue.hold.close();
+      throw e;
+    }
   }
 
   /** Opens an account with a deposit; if there is one already it stays as it is. */
@@ -104,8 +132,45 @@ public final class Venue implements AutoCloseable {
    * @param duplicates what a client order id that the account used before means
    */
   public VenueReply place(NewOrder order, DuplicateRule duplicates) {
-    return command((floor, at) ->
-        floor.dealer().place(order, account(floor, order.account()), duplicates, at));
+    var id = order.clientOrderId();
+    return unlessFiled(
+        order.account(),
+        id,
+        original -> Dealer.duplicate(original, duplicates),
+        duplicates == DuplicateRule.ALLOW,
+        (floor, at) ->
+            floor.dealer().place(order, account(floor, order.account()), duplicates, at));
+  }
+
+  /**
+   * Carries out a command that takes a client order id, unless an order with that id is in the
+   * archive.
+   */
+  private VenueReply unlessFiled(
+      AccountKey account,
+      String clientOrderId,
+      Function<LiveOrder, VenueReply> duplicate,
+      boolean anyway,
+      WaitingCommand.Action<VenueReply> command) {
+    while (true) {
+      var seen = releases;
+      var original =
+          anyway || clientOrderId.isEmpty()
+              ? Optional.<LiveOrder>empty()
+              : filedByClientId(account, clientOrderId);
+      if (original.isPresent()) {
+        return duplicate.apply(original.get());
+      }
+      // What left the memory since was looked for too early: look again.
+      var reply =
+          command((floor, at) ->
+              anyway || releases == seen
+                  ? Optional.of(command.carryOut(floor, at))
+                  : Optional.<VenueReply>empty());
+      if (reply.isPresent()) {
+        return reply.get();
+      }
+    }
   }
 
   /**
@@ -117,13 +182,31 @@ public final class Venue implements AutoCloseable {
    */
   public VenueReply replace(
       AccountKey account, String orderId, OrderChange change, String clientOrderId) {
-    return command((floor, at) ->
-        floor.dealer().replace(account(floor, account), orderId, change, clientOrderId, at));
+    var reply =
+        unlessFiled(
+            account,
+            clientOrderId,
+            original -> Dealer.duplicate(original, DuplicateRule.REFUSE),
+            false,
+            (floor, at) ->
+                floor
+                    .dealer()
+                    .replace(account(floor, account), orderId, change, clientOrderId, at));
+    return orTooLate(reply, account, orderId);
   }
 
   /** Cancels an order, and what hangs on it. */
   public VenueReply cancel(AccountKey account, String orderId) {
-    return command((floor, at) -> floor.dealer().cancel(account(floor, account), orderId, at));
+    var reply = command((floor, at) -> floor.dealer().cancel(account(floor, account), orderId, at));
+    return orTooLate(reply, account, orderId);
+  }
+
+  /** An order that is not in memory any more is known all the same: it has ended. */
+  private VenueReply orTooLate(VenueReply reply, AccountKey account, String orderId) {
+    return reply instanceof VenueReply.Refused(var reason, var _)
+            && reason == RejectReason.UNKNOWN_ORDER
+        ? filed(account, orderId).map(Dealer::tooLate).orElse(reply)
+        : reply;
   }
 
   /** Adds cash, as a deposit. */
@@ -142,7 +225,7 @@ public final class Venue implements AutoCloseable {
     requirePositive(amount);
     return command((floor, at) -> {
       var of = account(floor, account);
-      var free = Margin.of(of, config.margin(), prices, at).free().min(of.cash);
+      var free = margin(of, at).free().min(of.cash);
       if (amount.compareTo(free) > 0) {
         throw new IllegalArgumentException(
             "the account may withdraw %s, not %s"
@@ -217,7 +300,56 @@ public final class Venue implements AutoCloseable {
 
   private VenueBalance balance(Floor floor, AccountKey account, Instant at) {
     var of = account(floor, account);
-    return Margin.of(of, config.margin(), prices, at).balance(of, at);
+    return margin(of, at).balance(of, at);
+  }
+
+  private Margin margin(LiveAccount of, Instant at) {
+    try {
+      return Margin.of(of, config.margin(), prices, at);
+    } catch (Unpriced unpriced) {
+      throw unpriced.unavailable();
+    }
+  }
+
+  /** What an account may do. */
+  public AccountTerms terms(AccountKey account) {
+    return read(floor -> account(floor, account).terms);
+  }
+
+  /** A moment that every later fill of the venue is executed after. */
+  public Instant mark(AccountKey account) {
+    return command((floor, at) -> {
+      account(floor, account);
+      notBefore = at.plus(1, ChronoUnit.MICROS);
+      return at;
+    });
+  }
+
+  /** Lets an instrument trade here that the price source does not list by itself. */
+  public void list(Listed listed) {
+    command((floor, at) -> {
+      floor.dealer().list(listed, at);
+      return true;
+    });
+  }
+
+  /** An instrument that trades here. */
+  public Optional<Listed> find(String symbol) {
+    return read(floor -> floor.ledger().find(symbol));
+  }
+
+  /** What needs prices now: the instruments of open orders and of holdings, by symbol. */
+  public List<Listed> active() {
+    return read(floor -> {
+      var active = new TreeMap<String, Listed>();
+      for (var of : floor.ledger().accounts().values()) {
+        of.openOrders.values().forEach(order -> active.put(order.listed.symbol(), order.listed));
+        of.positions.values().stream()
+            .filter(position -> position.quantity.signum() != 0)
+            .forEach(position -> active.put(position.listed.symbol(), position.listed));
+      }
+      return List.copyOf(active.values());
+    });
   }
 
   /** Balance and holdings at one moment, which no later fill shares. */
@@ -228,7 +360,12 @@ public final class Venue implements AutoCloseable {
     });
   }
 
-  /** All holdings that are not 0, by symbol. */
+  /**
+   * All holdings that are not 0, by symbol.
+   *
+   * @throws BrokerException.Unavailable if one has no fresh quote, as {@link #balance} and {@link
+   *     #snapshot}
+   */
   public List<VenuePosition> positions(AccountKey account) {
     return read(floor -> positions(floor, account, moment(floor)));
   }
@@ -241,7 +378,7 @@ public final class Venue implements AutoCloseable {
   }
 
   private VenuePosition position(LivePosition position, Instant at) {
-    var price = prices.quote(position.listed, at).last();
+    var price = last(position.listed, at);
     var value = position.quantity.multiply(price).multiply(position.listed.multiplier());
     return new VenuePosition(
         position.listed,
@@ -256,19 +393,79 @@ public final class Venue implements AutoCloseable {
         prices.previousClose(position.listed, at));
   }
 
+  private BigDecimal last(Listed listed, Instant at) {
+    try {
+      return Unpriced.requireQuote(prices, listed, at).last();
+    } catch (Unpriced unpriced) {
+      throw unpriced.unavailable();
+    }
+  }
+
   public Optional<VenueOrder> order(AccountKey account, String orderId) {
-    return read(floor -> find(floor, account, orderId).map(LiveOrder::snapshot));
+    return anywhere(account, orderId, LiveOrder::snapshot);
+  }
+
+  /** Asks an order, in memory or in the archive. */
+  private <R> Optional<R> anywhere(
+      AccountKey account, String orderId, Function<LiveOrder, R> question) {
+    return read(floor -> find(floor, account, orderId).map(question))
+        .or(() -> filed(account, orderId).map(question));
+  }
+
+  private Optional<LiveOrder> filed(AccountKey account, String orderId) {
+    return shelves == null || !hasFiled(account)
+        ? Optional.empty()
+        : shelves
+            .order(orderId)
+            .filter(kept -> kept.account().equals(account.value()))
+            .map(this::revive);
+  }
+
+  private Optional<LiveOrder> filedByClientId(AccountKey account, String clientOrderId) {
+    return shelves == null || !hasFiled(account)
+        ? Optional.empty()
+        : shelves.orderByClientId(account.value(), clientOrderId).map(this::revive);
+  }
+
+  private boolean hasFiled(AccountKey account) {
+    return read(floor -> account(floor, account).filedOrders > 0);
+  }
+
+  private LiveOrder revive(OrderState kept) {
+    return read(floor -> floor.ledger().revive(kept));
   }
 
   /** The newest order with a client order id. */
   public Optional<VenueOrder> orderByClientId(AccountKey account, String clientOrderId) {
     return read(floor ->
-        Optional.ofNullable(account(floor, account).byClientId.get(clientOrderId))
-            .map(LiveOrder::snapshot));
+            Optional.ofNullable(account(floor, account).byClientId.get(clientOrderId))
+                .map(LiveOrder::snapshot))
+        .or(() -> filedByClientId(account, clientOrderId).map(LiveOrder::snapshot));
   }
 
   /** Every order ever entered, oldest first, legs and replaced ones included. */
   public List<VenueOrder> orders(AccountKey account) {
+    return orders(account, Instant.EPOCH);
+  }
+
+  /** The orders that were entered at a moment or later, oldest first. */
+  public List<VenueOrder> orders(AccountKey account, Instant since) {
+    var all = new TreeMap<Long, VenueOrder>();
+    for (var order : inMemory(account)) {
+      if (!order.submittedAt().isBefore(since)) {
+        all.put(order.sequence(), order);
+      }
+    }
+    // Read after the memory: what left it meanwhile is there.
+    if (shelves != null && hasFiled(account)) {
+      for (var kept : shelves.orders(account.value(), since)) {
+        all.computeIfAbsent(kept.sequence(), _ -> revive(kept).snapshot());
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private List<VenueOrder> inMemory(AccountKey account) {
     return read(floor -> account(floor, account).orders.stream().map(LiveOrder::snapshot).toList());
   }
 
@@ -280,16 +477,12 @@ public final class Venue implements AutoCloseable {
 
   /** The steps of an order's life, oldest first; empty if the account has no such order. */
   public List<OrderHistoryEntry> history(AccountKey account, String orderId) {
-    return read(floor ->
-        find(floor, account, orderId).map(order -> List.copyOf(order.history)).orElse(List.of()));
+    return anywhere(account, orderId, order -> List.copyOf(order.history)).orElse(List.of());
   }
 
   /** The fills of an order, oldest first; those of its predecessors are theirs. */
   public List<VenueExecution> executions(AccountKey account, String orderId) {
-    return read(floor ->
-        find(floor, account, orderId)
-            .map(order -> List.copyOf(order.executions))
-            .orElse(List.of()));
+    return anywhere(account, orderId, order -> List.copyOf(order.executions)).orElse(List.of());
   }
 
   private static Optional<LiveOrder> find(Floor floor, AccountKey account, String orderId) {
@@ -297,21 +490,37 @@ public final class Venue implements AutoCloseable {
     return Optional.ofNullable(floor.ledger().order(orderId)).filter(order -> order.account == of);
   }
 
-  /** The fills of an account at or after a moment, oldest first. */
-  public List<VenueExecution> executionsSince(AccountKey account, Instant since) {
-    return read(floor ->
-        account(floor, account).executions.stream()
-            .filter(execution -> !execution.at().isBefore(since))
-            .toList());
-  }
-
   /** At most {@code limit} transactions after a sequence number, oldest first; 0 for the start. */
   public List<VenueTransaction> transactions(AccountKey account, long after, int limit) {
-    return read(floor -> {
-      var all = account(floor, account).transactions;
-      var from = (int) Math.clamp(after, 0, all.size());
-      return List.copyOf(all.subList(from, Math.min(all.size(), from + limit)));
-    });
+    return transactions(account, after, Instant.EPOCH, limit);
+  }
+
+  /** The same, of those at a moment or later. */
+  public List<VenueTransaction> transactions(
+      AccountKey account, long after, Instant since, int limit) {
+    record Part(long filed, List<VenueTransaction> inMemory) {}
+    var part =
+        read(floor -> {
+          var of = account(floor, account);
+          var wanted =
+              of.transactions.stream()
+                  .filter(one -> one.sequence() > after && !one.at().isBefore(since))
+                  .limit(limit)
+                  .toList();
+          return new Part(of.filedTransactions, wanted);
+        });
+    if (shelves == null || after >= part.filed) {
+      return part.inMemory;
+    }
+    var filed = shelves.transactions(account.value(), after, since, limit);
+    return read(floor ->
+        Stream.concat(
+                filed.stream()
+                    .filter(one -> one.sequence() <= part.filed)
+                    .map(one -> one.transaction(floor.ledger()::listed)),
+                part.inMemory.stream())
+            .limit(limit)
+            .toList());
   }
 
   public PriceSource prices() {
@@ -372,11 +581,90 @@ public final class Venue implements AutoCloseable {
     void close();
   }
 
-  /** Stops its threads; the journal stays its owner's. */
+  /** Stops its threads and keeps a last snapshot; the journal stays its owner's. */
   @Override
   public void close() {
     stopDriver();
     publisher.close();
+    awaitWriting();
+    snapshot();
+    hold.close();
+  }
+
+  /**
+   * Keeps a snapshot of the state, and lets go of what need not be in memory; does nothing if there
+   * is nothing new, one is being written, or the journal has no archive. What fails is tried again
+   * later: the journal holds everything.
+   */
+  void snapshot() {
+    var made = takeSnapshot(1);
+    if (made.isPresent()) {
+      write(made.get());
+    }
+  }
+
+  /** How many orders are in memory. */
+  int ordersInMemory() {
+    return read(floor -> floor.ledger().orderCount());
+  }
+
+  private Optional<Snapshot> takeSnapshot(long atLeast) {
+    lock.lock();
+    try {
+      var present = floor;
+      if (shelves == null
+          || snapshotting
+          || present == null
+          || present.recorder().position() - snapshotAt < atLeast) {
+        return Optional.empty();
+      }
+      snapshotting = true;
+      return Optional.of(Snapshot.of(present, config.recentOrders()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(Snapshot made) {
+    var kept = false;
+    try {
+      made.write(Objects.requireNonNull(shelves).archive());
+      kept = true;
+    } catch (RuntimeException e) {
+      LOG.warn("a snapshot was not kept: venue={} position={}", config.name(), made.position(), e);
+    } finally {
+      written(made, kept);
+    }
+  }
+
+  private void awaitWriting() {
+    lock.lock();
+    try {
+      var left = MAX_STOP_WAIT.toNanos();
+      while (snapshotting && left > 0) {
+        left = snapshotEnded.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void written(Snapshot made, boolean kept) {
+    lock.lock();
+    try {
+      snapshotting = false;
+      snapshotEnded.signalAll();
+      // Also after a failure: the next try comes with as many new entries again.
+      snapshotAt = made.position();
+      if (kept && made.floor() == floor) {
+        releases++;
+        made.release();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void stopDriver() {
@@ -436,10 +724,16 @@ public final class Venue implements AutoCloseable {
 
   private void save(Floor present) {
     var unsaved = present.recorder().takeUnsaved();
+    var recorder = present.recorder();
     if (!unsaved.isEmpty()) {
-      journal.append(unsaved);
+      recorder.saved(journal.append(recorder.position(), unsaved));
     }
     publisher.publish(present.ledger().takeNotices());
+    if (shelves != null) {
+      takeSnapshot(config.snapshotEvery())
+          .ifPresent(made ->
+              Thread.ofVirtual().name(config.name() + "-snapshot").start(() -> write(made)));
+    }
   }
 
   private <R> R read(Function<Floor, R> reader) {
@@ -452,8 +746,11 @@ public final class Venue implements AutoCloseable {
   }
 
   private Floor floor() {
-    var present = Objects.requireNonNullElseGet(floor, () -> Floor.of(config, prices, journal));
-    floor = present;
+    var present = floor;
+    if (present == null) {
+      present = Floor.of(config, prices, journal);
+      floor = present;
+    }
     return present;
   }
 

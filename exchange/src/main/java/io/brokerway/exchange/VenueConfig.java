@@ -14,6 +14,10 @@ import java.util.function.Supplier;
  *     one percent
  * @param sellOpensShort whether a plain sell of what is not held at all sells short, as at brokers
  *     that know no side for it; else it is refused
+ * @param snapshotEvery so many entries in the journal are followed by a snapshot of the state; 0
+ *     for none
+ * @param recentOrders so many orders that ended are kept in memory at least, the newest; older ones
+ *     are read from the archive
  * @param ids makes the ids of orders, fills and transactions; never the same twice
  */
 public record VenueConfig(
@@ -23,7 +27,11 @@ public record VenueConfig(
     BigDecimal slippageBasisPoints,
     MarginRules margin,
     boolean sellOpensShort,
+    int snapshotEvery,
+    int recentOrders,
     Supplier<UUID> ids) {
+  private static final int USUAL_SNAPSHOT_EVERY = 5_000;
+  private static final int USUAL_RECENT_ORDERS = 2_000;
 
   public VenueConfig {
     if (slippageBasisPoints.signum() < 0) {
@@ -41,21 +49,48 @@ public record VenueConfig(
         BigDecimal.ZERO,
         MarginRules.REGULATION_T,
         false,
+        USUAL_SNAPSHOT_EVERY,
+        USUAL_RECENT_ORDERS,
         randomIds());
   }
 
   public VenueConfig withCommissions(Commission equity, Commission crypto) {
-    return new VenueConfig(name, equity, crypto, slippageBasisPoints, margin, sellOpensShort, ids);
+    return new VenueConfig(
+        name,
+        equity,
+        crypto,
+        slippageBasisPoints,
+        margin,
+        sellOpensShort,
+        snapshotEvery,
+        recentOrders,
+        ids);
   }
 
   public VenueConfig withSlippage(BigDecimal basisPoints) {
     return new VenueConfig(
-        name, equityCommission, cryptoCommission, basisPoints, margin, sellOpensShort, ids);
+        name,
+        equityCommission,
+        cryptoCommission,
+        basisPoints,
+        margin,
+        sellOpensShort,
+        snapshotEvery,
+        recentOrders,
+        ids);
   }
 
   public VenueConfig withSellOpensShort(boolean opens) {
     return new VenueConfig(
-        name, equityCommission, cryptoCommission, slippageBasisPoints, margin, opens, ids);
+        name,
+        equityCommission,
+        cryptoCommission,
+        slippageBasisPoints,
+        margin,
+        opens,
+        snapshotEvery,
+        recentOrders,
+        ids);
   }
 
   public VenueConfig withIds(Supplier<UUID> newIds) {
@@ -66,7 +101,23 @@ public record VenueConfig(
         slippageBasisPoints,
         margin,
         sellOpensShort,
+        snapshotEvery,
+        recentOrders,
         newIds);
+  }
+
+  /** With snapshots each so many entries, and so many ended orders kept in memory. */
+  public VenueConfig withSnapshots(int every, int recent) {
+    return new VenueConfig(
+        name,
+        equityCommission,
+        cryptoCommission,
+        slippageBasisPoints,
+        margin,
+        sellOpensShort,
+        every,
+        recent,
+        ids);
   }
 
   private static Supplier<UUID> randomIds() {

@@ -2,11 +2,16 @@ package io.brokerway.exchange;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.instrument.AssetClass;
+import io.brokerway.broker.instrument.Instrument;
+import io.brokerway.broker.instrument.Mic;
 import io.brokerway.broker.order.OrderClass;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.broker.order.OrderTerms;
 import io.brokerway.broker.order.Side;
+import io.brokerway.exchange.tape.Listed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = VenueEvent.AccountOpened.class, name = "account-opened"),
+  @JsonSubTypes.Type(value = VenueEvent.InstrumentListed.class, name = "instrument-listed"),
   @JsonSubTypes.Type(value = VenueEvent.CashMoved.class, name = "cash-moved"),
   @JsonSubTypes.Type(value = VenueEvent.OrderPlaced.class, name = "order-placed"),
   @JsonSubTypes.Type(value = VenueEvent.OrderTriggered.class, name = "order-triggered"),
@@ -40,6 +46,68 @@ sealed interface VenueEvent {
   record AccountOpened(
       Instant at, String account, String currency, BigDecimal multiplier, boolean shorting)
       implements VenueEvent {}
+
+  /**
+   * An instrument that no price source knows by itself, kept so that the journal can be read while
+   * its source cannot be asked.
+   *
+   * @param assetClass EQUITY, ETF or CRYPTO
+   * @param listing the MIC that is part of the instrument; absent if none
+   * @param market the MIC of the listing market; absent if it is not known
+   */
+  record InstrumentListed(
+      Instant at,
+      String symbol,
+      AssetClass assetClass,
+      String currency,
+      @Nullable String listing,
+      String name,
+      @Nullable String market,
+      int priceDecimals,
+      int quantityDecimals)
+      implements VenueEvent {
+
+    static InstrumentListed of(Listed listed, Instant at) {
+      var instrument = listed.instrument();
+      var listing =
+          switch (instrument) {
+            case Instrument.Equity equity -> equity.listing();
+            case Instrument.Etf etf -> etf.listing();
+            case Instrument.CryptoPair _ -> null;
+            default ->
+                throw new IllegalArgumentException("a venue lists no " + instrument.assetClass());
+          };
+      return new InstrumentListed(
+          at,
+          listed.symbol(),
+          instrument.assetClass(),
+          instrument.currency().code(),
+          listing == null ? null : listing.code(),
+          listed.name(),
+          listed.market() == null ? null : listed.market().code(),
+          listed.priceDecimals(),
+          listed.quantityDecimals());
+    }
+
+    Listed listed() {
+      var place = listing == null ? null : new Mic(listing);
+      var money = new CurrencyCode(currency);
+      var instrument =
+          switch (assetClass) {
+            case EQUITY -> new Instrument.Equity(symbol, place, money);
+            case ETF -> new Instrument.Etf(symbol, place, money);
+            case CRYPTO -> Instrument.CryptoPair.parse(symbol);
+            case OPTION, FUTURE, FOREX, BOND, FUND, CASH, UNKNOWN ->
+                throw new IllegalStateException("the journal lists a " + assetClass);
+          };
+      return new Listed(
+          instrument,
+          name,
+          market == null ? null : new Mic(market),
+          priceDecimals,
+          quantityDecimals);
+    }
+  }
 
   record CashMoved(
       Instant at,

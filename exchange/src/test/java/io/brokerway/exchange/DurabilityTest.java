@@ -7,13 +7,11 @@ import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.VenueJournal;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.order.NewOrder;
-import io.brokerway.broker.order.OrderChange;
 import io.brokerway.broker.order.OrderQuantity;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.broker.order.OrderTerms;
 import io.brokerway.broker.order.Side;
 import io.brokerway.broker.order.TimeInForce;
-import io.brokerway.broker.order.TrailingOffset;
 import io.brokerway.exchange.tape.Tape;
 import io.brokerway.exchange.tape.TapeConfig;
 import java.math.BigDecimal;
@@ -31,7 +29,6 @@ final class DurabilityTest {
   private static final Tape TAPE = Tape.of(TapeConfig.alwaysOpen());
   private static final Instant START = Instant.parse("2026-03-02T22:00:00Z");
   private static final AccountKey ONE = new AccountKey("one");
-  private static final List<String> SYMBOLS = List.of("AAPL", "TSLA", "BTC-USD", "GE", "IBM");
 
   @Test
   void journalTellsTheSameStateAgain() {
@@ -39,11 +36,13 @@ final class DurabilityTest {
       var journal = new InMemoryJournal();
       var clock = new SettableClock(START);
       var venue = Venue.open(TestVenue.config(), TAPE, journal, clock);
-      trade(venue, clock, new SplittableRandom(seed), 120);
+      RandomTrading.trade(venue, clock, new SplittableRandom(seed), 120);
 
-      var again = Venue.open(TestVenue.config(), TAPE, journal, clock);
+      var again = Venue.open(TestVenue.config(), TAPE, copy(journal), clock);
 
-      assertThat(state(again)).as("seed %d", seed).isEqualTo(state(venue));
+      assertThat(RandomTrading.state(again))
+          .as("seed %d", seed)
+          .isEqualTo(RandomTrading.state(venue));
     }
   }
 
@@ -53,7 +52,7 @@ final class DurabilityTest {
       var journal = new InMemoryJournal();
       var clock = new SettableClock(START);
       var venue = Venue.open(TestVenue.config(), TAPE, journal, clock);
-      trade(venue, clock, new SplittableRandom(seed), 80);
+      RandomTrading.trade(venue, clock, new SplittableRandom(seed), 80);
       var copy = copy(journal);
       for (var minute = 0; minute < 400; minute++) {
         clock.advance(Duration.ofSeconds(61));
@@ -62,7 +61,9 @@ final class DurabilityTest {
 
       var away = Venue.open(TestVenue.config(), TAPE, copy, clock);
 
-      assertThat(withoutIds(away)).as("seed %d", seed).isEqualTo(withoutIds(venue));
+      assertThat(RandomTrading.withoutIds(away))
+          .as("seed %d", seed)
+          .isEqualTo(RandomTrading.withoutIds(venue));
     }
   }
 
@@ -71,7 +72,8 @@ final class DurabilityTest {
     var file = folder.resolve("venue.journal");
     var clock = new SettableClock(START);
     try (var journal = FileJournal.open(file)) {
-      trade(Venue.open(TestVenue.config(), TAPE, journal, clock), clock, random(), 30);
+      RandomTrading.trade(
+          Venue.open(TestVenue.config(), TAPE, journal, clock), clock, random(), 30);
     }
     var bytes = java.nio.file.Files.readAllBytes(file);
     var random = random();
@@ -98,14 +100,14 @@ final class DurabilityTest {
     var clock = new SettableClock(START);
     var venue = Venue.open(TestVenue.config(), TAPE, journal, clock);
     venue.openAccount(ONE, AccountTerms.margin(), new BigDecimal(100_000));
-    var before = state(venue);
+    var before = RandomTrading.state(venue);
     journal.failing = true;
 
     assertThatThrownBy(() -> venue.place(order("a", 1), DuplicateRule.REFUSE))
         .isInstanceOf(BrokerException.Unavailable.class);
     journal.failing = false;
 
-    assertThat(state(venue)).isEqualTo(before);
+    assertThat(RandomTrading.state(venue)).isEqualTo(before);
     assertThat(TestVenue.accepted(venue.place(order("a", 1), DuplicateRule.REFUSE)).status())
         .isEqualTo(OrderStatus.FILLED);
   }
@@ -136,7 +138,8 @@ final class DurabilityTest {
     var snapshot = venue.snapshot(ONE);
     venue.place(order("a", 1), DuplicateRule.REFUSE);
 
-    assertThat(venue.executionsSince(ONE, START))
+    assertThat(RandomTrading.executions(venue, ONE))
+        .isNotEmpty()
         .allSatisfy(execution -> assertThat(execution.at()).isAfter(snapshot.at()));
     assertThat(snapshot.positions()).isEmpty();
   }
@@ -155,82 +158,9 @@ final class DurabilityTest {
         OrderTerms.market(TimeInForce.DAY));
   }
 
-  private static void trade(Venue venue, SettableClock clock, SplittableRandom random, int steps) {
-    venue.openAccount(ONE, AccountTerms.margin(), new BigDecimal(1_000_000));
-    for (var step = 0; step < steps; step++) {
-      clock.advance(Duration.ofMillis(random.nextInt(1, 90_000)));
-      var open = venue.openOrders(ONE);
-      switch (random.nextInt(open.isEmpty() ? 6 : 9)) {
-        case 6 -> venue.cancel(ONE, pick(open, random).id());
-        case 7 ->
-            venue.replace(
-                ONE,
-                pick(open, random).id(),
-                new OrderChange(
-                    BigDecimal.valueOf(random.nextInt(1, 400)), null, null, null, null, null),
-                "");
-        case 8 -> venue.setCash(ONE, BigDecimal.valueOf(random.nextInt(2_000_000)), "set");
-        default -> venue.place(randomOrder(venue, clock, random, step), DuplicateRule.REFUSE);
-      }
-    }
-    venue.advanceTo(clock.instant());
-  }
-
-  private static VenueOrder pick(List<VenueOrder> orders, SplittableRandom random) {
-    return orders.get(random.nextInt(orders.size()));
-  }
-
-  private static NewOrder randomOrder(
-      Venue venue, SettableClock clock, SplittableRandom random, int step) {
-    var listed = venue.prices().find(SYMBOLS.get(random.nextInt(SYMBOLS.size()))).orElseThrow();
-    var last = venue.prices().quote(listed, clock.instant()).last();
-    var side = random.nextInt(3) == 0 ? Side.SELL_SHORT : Side.BUY;
-    side = random.nextInt(3) == 0 ? Side.SELL : side;
-    var near = last.add(BigDecimal.valueOf(random.nextInt(-200, 200), 2)).toPlainString();
-    var tif = random.nextBoolean() ? TimeInForce.DAY : TimeInForce.GTC;
-    var terms =
-        switch (random.nextInt(6)) {
-          case 0 -> OrderTerms.market(tif);
-          case 1 -> OrderTerms.stop(near, tif);
-          case 2 -> OrderTerms.stopLimit(near, near, tif);
-          case 3 -> OrderTerms.trailingStop(TrailingOffset.percent("0.2"), tif);
-          case 4 -> OrderTerms.limit(near, TimeInForce.IOC);
-          default -> OrderTerms.limit(near, tif);
-        };
-    return NewOrder.simple(
-        ONE,
-        "order" + step,
-        listed.instrument(),
-        side,
-        OrderQuantity.units("" + random.nextInt(1, listed.isCrypto() ? 5 : 3000)),
-        terms);
-  }
-
-  /** Everything that a venue can be asked. */
-  private static String state(Venue venue) {
-    var text = new StringBuilder();
-    for (var account : venue.accounts()) {
-      text.append(venue.balance(account)).append('\n');
-      lines(text, venue.positions(account));
-      lines(text, venue.orders(account));
-      lines(text, venue.transactions(account, 0, Integer.MAX_VALUE));
-      lines(text, venue.executionsSince(account, Instant.EPOCH));
-      venue.orders(account).forEach(order -> lines(text, venue.history(account, order.id())));
-    }
-    return text.toString();
-  }
-
-  private static void lines(StringBuilder text, List<?> rows) {
-    rows.forEach(row -> text.append(row).append('\n'));
-  }
-
-  private static String withoutIds(Venue venue) {
-    return state(venue).replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "id");
-  }
-
   private static InMemoryJournal copy(VenueJournal journal) {
     var copy = new InMemoryJournal();
-    journal.readAfter(0, entry -> copy.append(List.of(entry.bytes())));
+    journal.readAfter(0, entry -> copy.append(entry.position() - 1, List.of(entry.bytes())));
     return copy;
   }
 
@@ -241,12 +171,17 @@ final class DurabilityTest {
     private volatile int appends;
 
     @Override
-    public synchronized long append(List<byte[]> entries) {
+    public Hold hold() {
+      return journal.hold();
+    }
+
+    @Override
+    public synchronized long append(long after, List<byte[]> entries) {
       if (failing) {
         throw new BrokerException.Unavailable("the disk is full");
       }
       appends++;
-      return journal.append(entries);
+      return journal.append(after, entries);
     }
 
     @Override

@@ -23,8 +23,8 @@ final class FileJournalTest {
   void writeTwoFrames() {
     file = folder.resolve("journal");
     try (var journal = FileJournal.open(file)) {
-      assertThat(journal.append(entries("one", "two"))).isEqualTo(2);
-      assertThat(journal.append(entries("three"))).isEqualTo(3);
+      assertThat(journal.append(0, entries("one", "two"))).isEqualTo(2);
+      assertThat(journal.append(2, entries("three"))).isEqualTo(3);
     }
   }
 
@@ -33,7 +33,7 @@ final class FileJournalTest {
     try (var journal = FileJournal.open(file)) {
       assertThat(read(journal, 0)).containsExactly("1 one", "2 two", "3 three");
       assertThat(read(journal, 2)).containsExactly("3 three");
-      assertThat(journal.append(entries("four"))).isEqualTo(4);
+      assertThat(journal.append(3, entries("four"))).isEqualTo(4);
       assertThat(read(journal, 3)).containsExactly("4 four");
     }
   }
@@ -45,7 +45,7 @@ final class FileJournalTest {
 
     try (var journal = FileJournal.open(file)) {
       assertThat(read(journal, 0)).containsExactly("1 one", "2 two");
-      assertThat(journal.append(entries("again"))).isEqualTo(3);
+      assertThat(journal.append(2, entries("again"))).isEqualTo(3);
     }
   }
 

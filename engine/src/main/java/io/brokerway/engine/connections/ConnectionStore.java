@@ -201,6 +201,7 @@ final class ConnectionStore {
                SET renewing_by = ?, renewing_until = now() + make_interval(secs => ?)
              WHERE tenant_id = ? AND connection_id = ? AND credential_version = ?
                AND state <> 'DISCONNECTED'
+               AND refused_version IS DISTINCT FROM credential_version
                AND (renewing_until IS NULL OR renewing_until < now() OR renewing_by = ?)
             """,
             by,
@@ -210,6 +211,37 @@ final class ConnectionStore {
             version,
             by)
         == 1;
+  }
+
+  /** Notes that the broker would not renew a version, and gives the claim back. */
+  void refuseRenewal(Tx tx, ConnectionRef ref, long version, RefusedRenewal refused)
+      throws SQLException {
+    tx.update(
+        """
+        UPDATE connection
+           SET refused_version = ?, refused_why = ?, refused_code = ?, renewing_by = NULL,
+               renewing_until = NULL
+         WHERE tenant_id = ? AND connection_id = ? AND credential_version = ?
+        """,
+        version,
+        refused.why(),
+        refused.brokerCode(),
+        ref.owner().tenant(),
+        ref.connection(),
+        version);
+  }
+
+  /** What the broker said when it would not renew the credentials in force; empty if it did not. */
+  Optional<RefusedRenewal> refusedRenewal(Tx tx, ConnectionRef ref) throws SQLException {
+    return tx.first(
+        """
+        SELECT refused_why, refused_code
+          FROM connection
+         WHERE tenant_id = ? AND connection_id = ? AND refused_version = credential_version
+        """,
+        row -> new RefusedRenewal(row.getString("refused_why"), row.getString("refused_code")),
+        ref.owner().tenant(),
+        ref.connection());
   }
 
   void releaseRenewal(Tx tx, ConnectionRef ref, UUID by) throws SQLException {

@@ -53,30 +53,33 @@ public final class Connections implements AutoCloseable {
       Function<TenantId, Consumer<CallRecord>> calls,
       Delays delays,
       boolean highExposure) {
+    registry = new Registry();
     services =
         new Services(
             database,
             new ConnectionStore(vault),
             brokers,
+            new Applications(database, vault, brokers),
             new VenueJournals(database),
             calls,
             new Feeds(delays),
             delays,
+            registry,
+            new QuoteWatches(registry),
             database.clock(),
             database.ids().next());
-    registry = new Registry(services);
     desk =
         new LoginDesk(
             services,
             new DraftStore(vault),
             vault,
-            new LoginKeeper(services, registry, observers),
+            new LoginKeeper(services, observers),
             highExposure);
   }
 
   /** Reads the connections of this install; brokers are opened when they are first asked for. */
   public void load() {
-    registry.load();
+    registry.load(services);
   }
 
   /** Opens the streams. */
@@ -288,7 +291,7 @@ public final class Connections implements AutoCloseable {
       services
           .brokers()
           .factory(ref.broker())
-          .login(services.context(ref.owner().tenant(), ref.broker()))
+          .login(services.context(ref.owner(), ref.broker()))
           .logout(credentials);
     } catch (RuntimeException e) {
       log.warn("the login could not be revoked: connection={}", ref.connection(), e);
@@ -378,6 +381,11 @@ public final class Connections implements AutoCloseable {
 
   public Brokers brokers() {
     return services.brokers();
+  }
+
+  /** The applications that tenants have of their own at brokers. */
+  public Applications applications() {
+    return services.applications();
   }
 
   /** Adds who hears of what brokers tell; before the start. */

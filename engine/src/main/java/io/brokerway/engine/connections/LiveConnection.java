@@ -64,6 +64,11 @@ final class LiveConnection {
     return streams.isUp();
   }
 
+  /** Tells the stream which quotes are wanted now. */
+  void watchQuotes() {
+    streams.watchQuotes();
+  }
+
   /** Opens the stream, if the broker has one and the login is good. */
   void startStream() {
     streams.start();
@@ -115,7 +120,7 @@ final class LiveConnection {
     if (credentials == null) {
       credentials = services.database().inSystem(tx -> services.store().credentials(tx, stored));
     }
-    var context = services.context(ref.owner().tenant(), ref.broker());
+    var context = services.context(ref.owner(), ref.broker());
     Broker raw = services.brokers().factory(ref.broker()).connect(new Session(), context);
     return new WatchedBroker(raw, input -> note(input, ofLogin));
   }

@@ -99,7 +99,7 @@ final class LoginDesk {
         services
             .brokers()
             .factory(request.broker())
-            .login(services.context(owner.tenant(), request.broker()));
+            .login(services.context(owner, request.broker()));
     var option = choice.option();
     var environment =
         choice.isEnvironmentOpen()
@@ -113,7 +113,7 @@ final class LoginDesk {
             option.id(),
             environment,
             request.fields(),
-            application(request.broker()),
+            application(owner, request.broker()),
             redirectUri,
             token);
     return new Begun(login, broker.begin(login));
@@ -205,7 +205,7 @@ final class LoginDesk {
           services
               .brokers()
               .factory(ref.broker())
-              .login(services.context(ref.owner().tenant(), ref.broker()));
+              .login(services.context(ref.owner(), ref.broker()));
       return attempts.count(
           ref.owner(),
           ref.broker(),
@@ -362,14 +362,14 @@ final class LoginDesk {
         draft.option(),
         draft.connection().environment(),
         fields,
-        application(draft.connection().broker()),
+        application(draft.connection().owner(), draft.connection().broker()),
         draft.redirectUri(),
         token == null ? null : token.reveal());
   }
 
-  /** The install's own registration at the broker, from its settings. */
-  private Map<String, Secret> application(BrokerId broker) {
-    var settings = services.brokers().settings(broker);
+  /** What the broker knows the application by: the tenant's own, else the install's. */
+  private Map<String, Secret> application(Owner owner, BrokerId broker) {
+    var settings = services.applications().settings(owner.tenant(), broker);
     var application = new HashMap<String, Secret>();
     settings.text("client-id").ifPresent(id -> application.put("client_id", Secret.of(id)));
     settings

@@ -21,12 +21,10 @@ final class LoginKeeper {
   private static final LoginLife NO_LIFE = LoginLife.untilRevoked();
 
   private final Services services;
-  private final Registry registry;
   private final Observers observers;
 
-  LoginKeeper(Services services, Registry registry, Observers observers) {
+  LoginKeeper(Services services, Observers observers) {
     this.services = services;
-    this.registry = registry;
     this.observers = observers;
   }
 
@@ -42,7 +40,7 @@ final class LoginKeeper {
     var now = services.now();
     var kept =
         services.database().inTenant(ref.owner().tenant(), tx -> store(tx, ref, done, again, now));
-    var live = registry.ensure(kept);
+    var live = services.registry().ensure(services, kept);
     live.loggedIn(kept, done.credentials());
     return new LoginProgress.Connected(live.view());
   }

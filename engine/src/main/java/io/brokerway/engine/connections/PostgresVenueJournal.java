@@ -1,177 +1,149 @@
 package io.brokerway.engine.connections;
 
 import io.brokerway.broker.BrokerException;
+import io.brokerway.broker.VenueArchive;
 import io.brokerway.broker.VenueJournal;
 import io.brokerway.engine.storage.Database;
+import io.brokerway.engine.storage.StorageFailure;
 import io.brokerway.engine.storage.StorageUnavailable;
 import io.brokerway.engine.storage.Tx;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A venue's journal in a table. Appends of many callers share a commit: whoever holds the lock
- * writes what waits. Thread-safe.
+ * A venue's journal in a table. Every append carries the fence under which this node owns the
+ * journal and the position it expects: a node that was overtaken keeps nothing. Thread-safe.
  */
 final class PostgresVenueJournal implements VenueJournal {
   private static final int PAGE = 1_000;
-  private static final int MAX_APPENDS_PER_COMMIT = 256;
-  private static final long UNREAD = -1;
 
   private final Database database;
   private final String name;
-  private final ConcurrentLinkedQueue<Append> waiting = new ConcurrentLinkedQueue<>();
+  private final VenueFence fence;
+  private final PostgresVenueArchive archive;
+  private final AtomicBoolean held = new AtomicBoolean();
   private final ReentrantLock writing = new ReentrantLock();
-  // Guarded by the lock: the position of the last entry that is kept, and whether the table may
-  // hold more because a commit's outcome was never learnt.
-  private long last = UNREAD;
-  private boolean inDoubt;
+  // Guarded by the lock: after which position the table may hold entries that the venue was told
+  // are not kept, because a commit's outcome was never learnt; below 0 if none.
+  private long inDoubtAfter = -1;
 
   PostgresVenueJournal(Database database, String name) {
     this.database = database;
     this.name = name;
+    this.fence = new VenueFence(database, name);
+    this.archive = new PostgresVenueArchive(database, name, fence);
   }
 
   @Override
-  public long append(List<byte[]> entries) {
-    var append = new Append(List.copyOf(entries));
-    waiting.add(append);
+  public Hold hold() {
+    if (!held.compareAndSet(false, true)) {
+      throw new IllegalStateException("the journal %s is held by another venue".formatted(name));
+    }
+    var mine = new AtomicBoolean(true);
+    return () -> {
+      if (mine.compareAndSet(true, false)) {
+        held.set(false);
+      }
+    };
+  }
+
+  @Override
+  public long append(long after, List<byte[]> entries) {
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("an append has at least one entry");
+    }
     writing.lock();
     try {
-      // Another caller may have written it while this one waited for the lock.
-      while (!append.isDone()) {
-        writeWaiting();
+      settle();
+      return database.inSystem(tx -> insert(tx, after, entries));
+    } catch (StorageUnavailable e) {
+      if (e.outcomeUnknown()) {
+        inDoubtAfter = after;
       }
+      throw new BrokerException.Unavailable("the venue's journal cannot be written", e);
+    } catch (StorageFailure e) {
+      throw new BrokerException.Unavailable("the venue's journal refuses the entries", e);
     } finally {
       writing.unlock();
     }
-    return append.position();
+  }
+
+  /** Takes back what may have been kept although the venue was told that it was not. */
+  private void settle() {
+    if (inDoubtAfter < 0) {
+      return;
+    }
+    var after = inDoubtAfter;
+    database.inSystem(tx -> {
+      fence.require(tx);
+      return tx.update("DELETE FROM venue_journal WHERE journal = ? AND position > ?", name, after);
+    });
+    inDoubtAfter = -1;
+  }
+
+  private long insert(Tx tx, long after, List<byte[]> entries) throws SQLException {
+    fence.require(tx);
+    var written =
+        tx.update(
+            """
+            INSERT INTO venue_journal (journal, position, entry)
+            SELECT ?, ? + ordinality, entry
+              FROM unnest(?) WITH ORDINALITY AS e (entry, ordinality)
+             WHERE ? = (SELECT coalesce(max(position), 0) FROM venue_journal WHERE journal = ?)
+            """,
+            name,
+            after,
+            entries.toArray(byte[][]::new),
+            after,
+            name);
+    if (written != entries.size()) {
+      throw new BrokerException.Unavailable(
+          "the journal %s does not end at %d: it is read again".formatted(name, after));
+    }
+    return after + written;
   }
 
   @Override
   public void readAfter(long position, Consumer<Entry> reader) {
-    var next = position;
-    List<Entry> page;
-    do {
-      page = page(next);
-      page.forEach(reader);
-      next = page.isEmpty() ? next : page.getLast().position();
-    } while (page.size() == PAGE);
-  }
-
-  private void writeWaiting() {
-    var batch = new ArrayList<Append>();
-    while (batch.size() < MAX_APPENDS_PER_COMMIT && waiting.peek() != null) {
-      batch.add(waiting.remove());
-    }
-    var entries = batch.stream().flatMap(append -> append.entries.stream()).toList();
+    writing.lock();
     try {
-      var first = write(entries);
-      for (var append : batch) {
-        first += append.entries.size();
-        append.succeed(first - 1);
-      }
-    } catch (RuntimeException e) {
-      var failure = new BrokerException.Unavailable("the venue's journal cannot be written", e);
-      batch.forEach(append -> append.fail(failure));
-    }
-  }
-
-  /** Writes entries and returns the position of the first. */
-  private long write(List<byte[]> entries) {
-    try {
-      if (last == UNREAD) {
-        last = database.readSystem(this::lastPosition);
-      }
-      last = database.inSystem(tx -> insert(tx, entries));
-      inDoubt = false;
-      return last - entries.size() + 1;
+      settle();
+      var next = position;
+      List<Entry> page;
+      do {
+        page = page(next);
+        page.forEach(reader);
+        next = page.isEmpty() ? next : page.getLast().position();
+      } while (page.size() == PAGE);
     } catch (StorageUnavailable e) {
-      // The callers are told that nothing was kept; should it have been, the next append removes
-      // it.
-      inDoubt |= e.outcomeUnknown();
-      throw e;
+      throw new BrokerException.Unavailable("the venue's journal cannot be read", e);
+    } finally {
+      writing.unlock();
     }
-  }
-
-  private long insert(Tx tx, List<byte[]> entries) throws SQLException {
-    if (inDoubt) {
-      tx.update("DELETE FROM venue_journal WHERE journal = ? AND position > ?", name, last);
-    }
-    tx.update(
-        """
-        INSERT INTO venue_journal (journal, position, entry)
-        SELECT ?, ? + ordinality, entry
-          FROM unnest(?) WITH ORDINALITY AS e (entry, ordinality)
-        """,
-        name,
-        last,
-        entries.toArray(byte[][]::new));
-    return last + entries.size();
-  }
-
-  private long lastPosition(Tx tx) throws SQLException {
-    return tx.first(
-            "SELECT coalesce(max(position), 0) AS last FROM venue_journal WHERE journal = ?",
-            row -> row.getLong("last"),
-            name)
-        .orElse(0L);
   }
 
   private List<Entry> page(long position) {
-    try {
-      return database.readSystem(tx ->
-          tx.query(
-              """
-              SELECT position, entry
-                FROM venue_journal
-               WHERE journal = ? AND position > ?
-               ORDER BY position
-               LIMIT ?
-              """,
-              row -> new Entry(row.getLong("position"), row.getBytes("entry")),
-              name,
-              position,
-              PAGE));
-    } catch (StorageUnavailable e) {
-      throw new BrokerException.Unavailable("the venue's journal cannot be read", e);
-    }
+    return database.readSystem(tx ->
+        tx.query(
+            """
+            SELECT position, entry
+              FROM venue_journal
+             WHERE journal = ? AND position > ?
+             ORDER BY position
+             LIMIT ?
+            """,
+            row -> new Entry(row.getLong("position"), row.getBytes("entry")),
+            name,
+            position,
+            PAGE));
   }
 
-  /** The entries of one caller; its fields are guarded by the lock. */
-  private static final class Append {
-    private final List<byte[]> entries;
-    private long position;
-    private BrokerException.@Nullable Unavailable failure;
-
-    Append(List<byte[]> entries) {
-      if (entries.isEmpty()) {
-        throw new IllegalArgumentException("an append has at least one entry");
-      }
-      this.entries = entries;
-    }
-
-    boolean isDone() {
-      return position > 0 || failure != null;
-    }
-
-    void succeed(long lastPosition) {
-      position = lastPosition;
-    }
-
-    void fail(BrokerException.Unavailable why) {
-      failure = why;
-    }
-
-    long position() {
-      if (failure != null) {
-        throw failure;
-      }
-      return position;
-    }
+  @Override
+  public Optional<VenueArchive> archive() {
+    return Optional.of(archive);
   }
 }

@@ -9,15 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Registry {
   private static final UUID FIRST = new UUID(0, 0);
 
-  private final Services services;
   private final ConcurrentHashMap<UUID, LiveConnection> live = new ConcurrentHashMap<>();
 
-  Registry(Services services) {
-    this.services = services;
-  }
-
   /** Reads every connection that was logged in and not ended. */
-  void load() {
+  void load(Services services) {
     var after = FIRST;
     while (true) {
       var last = after;
@@ -25,13 +20,13 @@ final class Registry {
       if (page.isEmpty()) {
         return;
       }
-      page.forEach(this::ensure);
+      page.forEach(stored -> ensure(services, stored));
       after = page.getLast().ref().connection();
     }
   }
 
   /** The live connection of a stored one, made if it is new here. */
-  LiveConnection ensure(StoredConnection stored) {
+  LiveConnection ensure(Services services, StoredConnection stored) {
     return live.computeIfAbsent(
         stored.ref().connection(), _ -> new LiveConnection(services, stored));
   }

@@ -2,6 +2,7 @@ package io.brokerway.engine.connections;
 
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.BrokerStream;
+import io.brokerway.broker.Capabilities;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.market.Quote;
 import io.brokerway.broker.order.Execution;
@@ -104,12 +105,33 @@ final class StreamKeeper {
     try {
       if (mine == turn.get()) {
         stream = opened;
-        return;
       }
     } finally {
       lock.unlock();
     }
-    opened.close();
+    if (mine == turn) {
+      watchQuotes();
+    } else {
+      opened.close();
+    }
+  }
+
+  /** Tells the open stream which quotes are wanted, if its broker streams any. */
+  void watchQuotes() {
+    var open = stream;
+    if (open == null
+        || !connection.capabilities().streams().contains(Capabilities.StreamKind.QUOTES)) {
+      return;
+    }
+    try {
+      open.watchQuotes(services.watches().wanted(connection.ref()));
+    } catch (RuntimeException e) {
+      // Who needs quotes for certain asks for them as well.
+      log.warn(
+          "quotes cannot be streamed: connection={} why={}",
+          connection.ref().connection(),
+          e.toString());
+    }
   }
 
   /** Hears of the changes that the stream of one turn tells. */
@@ -145,6 +167,7 @@ final class StreamKeeper {
 
     @Override
     public void onQuote(Quote quote) {
+      services.watches().tell(ref(), quote);
       services.feeds().inform(ref(), feed -> feed.onQuote(ref(), quote));
     }
 

@@ -33,12 +33,11 @@ final class TokenRenewal {
   private final ReentrantLock renewing = new ReentrantLock();
   // Brought by the broker and not stored yet, because the database was away; guarded by the lock.
   private @Nullable Credentials unsaved;
-  // What the broker would not renew: who comes second with it is told, the broker is not asked
-  // again.
-  // Guarded by the lock.
+  // What the broker would not renew, as the row says it too: should the database be away, no other
+  // caller of this process asks again at least. Guarded by the lock.
   private @Nullable Refusal refusal;
 
-  private record Refusal(Credentials credentials, String why, String brokerCode) {}
+  private record Refusal(Credentials credentials, long version, RefusedRenewal told) {}
 
   TokenRenewal(Services services, LiveConnection connection) {
     this.services = services;
@@ -62,8 +61,11 @@ final class TokenRenewal {
   Credentials renew(Credentials refused) {
     renewing.lock();
     try {
-      if (refusal != null && refusal.credentials().equals(refused)) {
-        throw new BrokerException.LoginNeeded(refusal.why(), refusal.brokerCode());
+      // A later login may have brought the same credentials: those were not refused.
+      if (refusal != null
+          && refusal.version() == connection.stored().version()
+          && refusal.credentials().equals(refused)) {
+        throw loginNeeded(refusal.told());
       }
       for (var poll = 0; poll < MAX_POLLS; poll++) {
         var present = inForce();
@@ -77,6 +79,7 @@ final class TokenRenewal {
         if (newer != null) {
           return newer;
         }
+        requireNotRefused(refused);
         // Another process renews: its result appears in the row.
         LockSupport.parkNanos(POLL.toNanos());
       }
@@ -124,7 +127,7 @@ final class TokenRenewal {
 
   private Credentials askBroker(Credentials present, int login) {
     var ref = connection.ref();
-    var context = services.context(ref.owner().tenant(), ref.broker());
+    var context = services.context(ref.owner(), ref.broker());
     try {
       return services.brokers().factory(ref.broker()).login(context).renew(present);
     } catch (BrokerException.LoginNeeded e) {
@@ -138,11 +141,43 @@ final class TokenRenewal {
   }
 
   private BrokerException.LoginNeeded lost(BrokerException e, Credentials present, int login) {
-    release();
-    var why = "the login could not be renewed: " + e.getMessage();
-    refusal = new Refusal(present, why, e.brokerCode());
-    connection.note(new Standing.LoginLost(why), login);
-    return new BrokerException.LoginNeeded(why, e.brokerCode());
+    var told =
+        new RefusedRenewal("the login could not be renewed: " + e.getMessage(), e.brokerCode());
+    refusal = new Refusal(present, connection.stored().version(), told);
+    refuse(told);
+    connection.note(new Standing.LoginLost(told.why()), login);
+    return loginNeeded(told);
+  }
+
+  private static BrokerException.LoginNeeded loginNeeded(RefusedRenewal told) {
+    return new BrokerException.LoginNeeded(told.why(), told.brokerCode());
+  }
+
+  /** Tells every process, those that start later too, not to ask again. */
+  private void refuse(RefusedRenewal told) {
+    var version = connection.stored().version();
+    try {
+      services
+          .database()
+          .inSystem(tx -> {
+            services.store().refuseRenewal(tx, connection.ref(), version, told);
+            return true;
+          });
+    } catch (StorageUnavailable e) {
+      log.warn(
+          "a refused renewal could not be noted: connection={}", connection.ref().connection(), e);
+    }
+  }
+
+  private void requireNotRefused(Credentials refused) {
+    var login = connection.login();
+    var told =
+        services.database().readSystem(tx -> services.store().refusedRenewal(tx, connection.ref()));
+    if (told.isPresent()) {
+      refusal = new Refusal(refused, connection.stored().version(), told.get());
+      connection.note(new Standing.LoginLost(told.get().why()), login);
+      throw loginNeeded(told.get());
+    }
   }
 
   private void release() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The rows of {@code order_attempt} of one batch. An attempt without an end is ambiguous. */
@@ -192,6 +193,39 @@ final class Attempts {
         tenant,
         order,
         command);
+  }
+
+  /** Keeps the order ids that the account had before an attempt. */
+  static int saveKnown(
+      Tx tx, TenantId tenant, UUID order, int command, int number, String[] brokerOrderIds)
+      throws SQLException {
+    return tx.update(
+        """
+        UPDATE order_attempt
+           SET known_before = ?
+         WHERE tenant_id = ? AND order_id = ? AND command = ? AND number = ?
+        """,
+        brokerOrderIds,
+        tenant,
+        order,
+        command,
+        number);
+  }
+
+  /** The order ids that the account had before the latest attempt to place an order. */
+  static Set<String> known(Tx tx, TenantId tenant, UUID order) throws SQLException {
+    return tx.first(
+            """
+            SELECT known_before
+              FROM order_attempt
+             WHERE tenant_id = ? AND order_id = ? AND known_before IS NOT NULL
+             ORDER BY number DESC
+             LIMIT 1
+            """,
+            row -> Set.of((String[]) row.getArray("known_before").getArray()),
+            tenant,
+            order)
+        .orElse(Set.of());
   }
 
   /** How many attempts the gateway made of its own accord. */

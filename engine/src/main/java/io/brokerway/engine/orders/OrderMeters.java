@@ -1,6 +1,7 @@
 package io.brokerway.engine.orders;
 
 import io.brokerway.broker.order.CommandOutcome;
+import io.brokerway.engine.orders.core.Command;
 import io.brokerway.engine.orders.core.CommandKind;
 import io.brokerway.engine.orders.core.CommandState;
 import io.brokerway.engine.orders.core.Input;
@@ -66,7 +67,8 @@ final class OrderMeters {
             .withRegistry(metrics);
     outcomes =
         Counter.builder("brokerway.commands")
-            .description("Attempts to send a command to a broker, by how they ended")
+            .description(
+                "Attempts to send a command to a broker by how they ended, and what settled those of unknown outcome")
             .withRegistry(metrics);
     firstByte =
         Timer.builder("brokerway.order.first.byte")
@@ -122,6 +124,20 @@ final class OrderMeters {
 
   /** An attempt ended. */
   void ended(AccountRef account, CommandKind kind, Input input) {
+    count(account, kind, outcome(input));
+  }
+
+  /** An attempt that is no client's command ended. */
+  void attempted(AccountRef account, CommandKind kind, CommandOutcome outcome) {
+    count(account, kind, outcome(outcome));
+  }
+
+  /** A command of unknown outcome was settled later. */
+  void settled(AccountRef account, Command command) {
+    count(account, command.kind(), "settled_" + command.state().name().toLowerCase(Locale.ROOT));
+  }
+
+  private void count(AccountRef account, CommandKind kind, String outcome) {
     outcomes
         .withTags(
             "broker",
@@ -129,7 +145,7 @@ final class OrderMeters {
             "kind",
             kind.name().toLowerCase(Locale.ROOT),
             "outcome",
-            outcome(input))
+            outcome)
         .increment();
   }
 

@@ -64,7 +64,7 @@ public final class Orders implements AutoCloseable {
     this(database, log, venues, clientOrderIds, limits, settings, nanos, new SimpleMeterRegistry());
   }
 
-  private Orders(
+  Orders(
       Database database,
       EventLog log,
       Venues venues,
@@ -82,7 +82,8 @@ public final class Orders implements AutoCloseable {
     var journal = new OrderJournal(database.writer(), kind);
     this.sender = new Sender(database, venues, journal, killSwitch, settings, clock, meters);
     this.dispatcher = new Dispatcher(database, venues, journal, sender, settings, clock);
-    this.resolver = new Resolver(database, venues, journal, sender, settings, clock, timers);
+    this.resolver =
+        new Resolver(database, venues, journal, sender, settings, clock, timers, meters);
     this.reconciler = new Reconciler(database, venues, journal, resolver, settings, clock, timers);
     this.desk =
         new OrderDesk(
@@ -116,7 +117,7 @@ public final class Orders implements AutoCloseable {
 
   /** Hears of balance reads: to be added to the portfolio before its start. */
   public PortfolioListener portfolioListener() {
-    return new Reservations(settings);
+    return new Reservations(database.writer(), settings);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.brokerway.broker.order.FillIdentity;
 import io.brokerway.broker.order.Side;
 import io.brokerway.engine.connections.ConnectionException;
 import io.brokerway.engine.portfolio.AccountRef;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads fills from the broker's list of transactions, where the stream did not tell them. */
+/**
+ * Reads fills, and what corrects or takes back fills, from the broker's list of transactions, where
+ * the stream did not tell them.
+ */
 final class ReadFills {
   private static final Logger LOG = LoggerFactory.getLogger(ReadFills.class);
   private static final int MOST_PAGES = 100;
@@ -51,22 +55,70 @@ final class ReadFills {
           account.account(),
           String.valueOf(e.getMessage()));
     }
-    fills.sort(java.util.Comparator.comparing(Execution::executedAt));
+    // Of one moment, the fill comes before what amends it.
+    fills.sort(
+        java.util.Comparator.comparing(Execution::executedAt).thenComparing(Execution::kind));
     return fills;
   }
 
-  /** The fill that a transaction shows, if it says enough to be known again from other sources. */
+  /** What a transaction shows of a fill, if it says enough to be known again from other sources. */
   static Optional<Execution> execution(AccountRef account, Transaction transaction) {
+    return switch (transaction.status()) {
+      case EXECUTED -> fill(account, transaction);
+      case CORRECTED -> amendment(account, transaction, Execution.Kind.CORRECTION);
+      case REVERSED -> amendment(account, transaction, Execution.Kind.BUST);
+      case PENDING -> Optional.empty();
+    };
+  }
+
+  private static boolean isTrade(Transaction transaction) {
+    return transaction.type() == TransactionType.BUY || transaction.type() == TransactionType.SELL;
+  }
+
+  /** A correction says what stands now, a bust that nothing does; both name the fill they amend. */
+  private static Optional<Execution> amendment(
+      AccountRef account, Transaction transaction, Execution.Kind kind) {
+    var order = transaction.brokerOrderId();
+    var amended = transaction.amends();
+    var instrument = transaction.instrument();
+    var quantity = transaction.quantity();
+    var price = transaction.price();
+    if (!isTrade(transaction)
+        || transaction.dateOnly()
+        || order == null
+        || amended == null
+        || instrument == null
+        || quantity == null
+        || price == null
+        || (kind == Execution.Kind.CORRECTION && quantity.signum() == 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Execution(
+            kind,
+            account.brokerKey(),
+            order,
+            transaction.brokerId(),
+            amended,
+            instrument,
+            transaction.type() == TransactionType.BUY ? Side.BUY : Side.SELL,
+            kind == Execution.Kind.BUST ? BigDecimal.ZERO : quantity.abs(),
+            price,
+            transaction.cumulativeQuantity(),
+            transaction.fee(),
+            transaction.occurredAt(),
+            SOURCE,
+            false));
+  }
+
+  private static Optional<Execution> fill(AccountRef account, Transaction transaction) {
     var id = transaction.brokerId();
     var order = transaction.brokerOrderId();
     var instrument = transaction.instrument();
     var quantity = transaction.quantity();
     var price = transaction.price();
     var cumulative = transaction.cumulativeQuantity();
-    var isFill =
-        (transaction.type() == TransactionType.BUY || transaction.type() == TransactionType.SELL)
-            && transaction.status() == Transaction.Status.EXECUTED
-            && !transaction.dateOnly();
+    var isFill = isTrade(transaction) && !transaction.dateOnly();
     var byId = account.capabilities().get().fillIdentity() == FillIdentity.EXECUTION_ID;
     if (!isFill
         || order == null

@@ -3,57 +3,38 @@ package io.brokerway.engine.orders;
 import io.brokerway.broker.account.Balance;
 import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.portfolio.PortfolioListener;
-import io.brokerway.engine.risk.Exposures;
-import io.brokerway.engine.storage.Tx;
-import java.math.BigDecimal;
-import java.sql.SQLException;
+import io.brokerway.engine.storage.StorageOverloaded;
+import io.brokerway.engine.storage.StorageUnavailable;
+import io.brokerway.engine.storage.Writer;
 import java.time.Instant;
-import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lets reservations go once a balance read knows of the orders themselves: one that started after
- * the broker's acknowledgement.
+ * Lets reservations go once a balance read knows of the orders themselves. Goes through the writer
+ * as all that changes an exposure does: no sync holds a row that the next orders wait for.
  */
 final class Reservations implements PortfolioListener {
-  private final OrderSettings settings;
+  private static final Logger LOG = LoggerFactory.getLogger(Reservations.class);
 
-  Reservations(OrderSettings settings) {
-    this.settings = settings;
+  private final Writer writer;
+  private final ReleaseKind kind;
+
+  Reservations(Writer writer, OrderSettings settings) {
+    this.writer = writer;
+    this.kind = new ReleaseKind(settings);
   }
 
   @Override
-  public void onBalanceStored(Tx tx, AccountRef account, Balance balance, Instant readStartedAt)
-      throws SQLException {
-    var key = new Exposures.Key(account.tenant(), account.account());
-    var exposures = Exposures.lock(tx, List.of(key));
-    var exposure = exposures.get(key);
-    var newest = exposure.balanceReadAt();
-    if (newest != null && newest.isAfter(readStartedAt)) {
-      return;
+  public void balanceStored(AccountRef account, Balance balance, Instant readStartedAt) {
+    try {
+      writer.write(kind, new ReleaseKind.Release(account, balance, readStartedAt));
+    } catch (StorageUnavailable | StorageOverloaded e) {
+      // What stays reserved refuses too much, never too little; the next read lets it go.
+      LOG.info(
+          "reservations wait for the next balance: account={} why={}",
+          account.account(),
+          e.getMessage());
     }
-    var known = readStartedAt.minus(settings.clockMargin());
-    var released =
-        tx.first(
-                """
-                SELECT coalesce(sum(reserved_cash), 0) AS released
-                  FROM orders
-                 WHERE tenant_id = ? AND account_id = ? AND reserve_until < ?
-                """,
-                row -> row.getBigDecimal("released"),
-                account.tenant(),
-                account.account(),
-                known)
-            .orElse(BigDecimal.ZERO);
-    tx.update(
-        """
-        UPDATE orders
-           SET reserved_cash = 0, reserve_until = NULL
-         WHERE tenant_id = ? AND account_id = ? AND reserve_until < ?
-        """,
-        account.tenant(),
-        account.account(),
-        known);
-    exposures.put(key, exposure.withBalance(balance, readStartedAt, released));
-    exposures.write();
   }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class Resolver {
   private final OrderSettings settings;
   private final SteadyClock clock;
   private final Timers timers;
+  private final OrderMeters meters;
   private final Map<Name, Watch> watches = new ConcurrentHashMap<>();
 
   private record Name(UUID order, int number) {}
@@ -72,7 +74,9 @@ final class Resolver {
       Sender sender,
       OrderSettings settings,
       SteadyClock clock,
-      Timers timers) {
+      Timers timers,
+      OrderMeters meters) {
+    this.meters = meters;
     this.database = database;
     this.venues = venues;
     this.journal = journal;
@@ -91,8 +95,15 @@ final class Resolver {
           || (command.state() == CommandState.ACCEPTED && command.kind() == CommandKind.REPLACE)) {
         begin(applied, row, name);
       } else if (command.state() != CommandState.SENDING) {
-        watches.remove(name);
+        ended(applied, command, watches.remove(name));
       }
+    }
+  }
+
+  /** Counts what settled an unknown outcome: the stream, a poll, a look-up or the rules. */
+  private void ended(Applied applied, Command command, @Nullable Watch watch) {
+    if (watch != null && watch.row.command().state() == CommandState.UNKNOWN) {
+      meters.settled(applied.account(), command);
     }
   }
 
@@ -178,7 +189,7 @@ final class Resolver {
     timers.soon(() -> advance(watch));
   }
 
-  private static Lookup ask(Broker broker, Watch watch) {
+  private Lookup ask(Broker broker, Watch watch) {
     var account = watch.order.account();
     var command = watch.row.command();
     if (command.kind() == CommandKind.REPLACE && command.clientOrderId() != null) {
@@ -188,7 +199,7 @@ final class Resolver {
         return renamed;
       }
     }
-    return broker.findOrder(Sender.reference(watch.order));
+    return broker.findOrder(sender.reference(watch.order));
   }
 
   private void found(Watch watch, Lookup.Found found) {
@@ -251,7 +262,7 @@ final class Resolver {
     timers.soon(() -> advance(watch));
   }
 
-  private static @org.jspecify.annotations.Nullable String refusalIn(String reason) {
+  private static @Nullable String refusalIn(String reason) {
     return reason.startsWith("refused") && !isDuplicate(reason) ? reason : null;
   }
 
@@ -260,7 +271,6 @@ final class Resolver {
   }
 
   private void conclude(Watch watch, Recovery.Decision.Conclude conclude) {
-    watches.remove(watch.name(), watch);
     var command = watch.row.command();
     var conclusion =
         command.kind() == CommandKind.PLACE
@@ -273,6 +283,7 @@ final class Resolver {
         watch.row.order(),
         null,
         new Input.Concluded(command.number(), conclusion, conclude.why(), clock.now()));
+    watches.remove(watch.name(), watch);
   }
 
   /** Asks the broker for one order now; what it says goes through the order's life. */
@@ -295,10 +306,22 @@ final class Resolver {
     }
   }
 
-  /** Cancels an order that should not be at the broker; its attempt is durable before the call. */
+  /**
+   * Cancels an order that should not be at the broker, as the owner of its lane: the attempt is
+   * durable before the call, and a node that lost the lane neither notes nor sends anything.
+   */
   void cancelLate(AccountRef account, UUID id, String brokerOrderId) {
+    var lease = sender.lease(account).orElse(null);
+    if (lease == null) {
+      return;
+    }
     var attempt = database.readSystem(tx -> Attempts.ownSoFar(tx, account.tenant(), id)) + 1;
-    journal.step(account, id, null, new Input.LateCancelBegun(brokerOrderId, attempt, clock.now()));
+    var begun =
+        journal.step(
+            account, id, lease, new Input.LateCancelBegun(brokerOrderId, attempt, clock.now()));
+    if (begun.isEmpty()) {
+      return;
+    }
     CommandOutcome outcome;
     try {
       outcome =
@@ -306,13 +329,19 @@ final class Resolver {
               .broker(account.connection())
               .cancelOrder(
                   OrderRef.byBrokerOrderId(account.brokerKey(), brokerOrderId),
-                  Attempt.unguarded());
+                  sender.leave(lease));
+    } catch (Attempt.SendRefused e) {
+      outcome = new CommandOutcome.NotSent(String.valueOf(e.getMessage()), Duration.ZERO);
     } catch (RuntimeException e) {
       LOG.error("the cancel of a late arrival threw: order={}", id, e);
       outcome = new CommandOutcome.Unknown(String.valueOf(e.getMessage()));
     }
+    meters.attempted(account, CommandKind.CANCEL, outcome);
     journal.step(
-        account, id, null, new Input.LateCancelEnded(brokerOrderId, attempt, outcome, clock.now()));
+        account,
+        id,
+        lease,
+        new Input.LateCancelEnded(brokerOrderId, attempt, outcome, clock.now()));
     LOG.warn("a late arrival was canceled: order={} outcome={}", id, outcome);
     if (!(outcome instanceof CommandOutcome.Accepted)
         && attempt < settings.poisonAfter()

@@ -16,6 +16,7 @@ import io.brokerway.engine.orders.core.Input;
 import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.risk.KillSwitch;
 import io.brokerway.engine.storage.Database;
+import io.brokerway.engine.storage.Partitions;
 import io.brokerway.engine.storage.StorageOverloaded;
 import io.brokerway.engine.storage.StorageUnavailable;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class Sender {
   private final OrderMeters meters;
   private final AtomicLong inFlight = new AtomicLong();
   private final Throughput processed;
+  private final KnownBefore knownBefore;
   private volatile boolean closed;
 
   Sender(
@@ -64,6 +66,7 @@ final class Sender {
     this.clock = clock;
     this.meters = meters;
     this.processed = new Throughput(clock);
+    this.knownBefore = new KnownBefore(database, venues);
   }
 
   /** A command to be sent. */
@@ -119,6 +122,43 @@ final class Sender {
     }
   }
 
+  /** Under which this node drives an account's lane now; empty if it does not. */
+  Optional<OrderWrite.Lease> lease(AccountRef account) {
+    var partition = Partitions.partitionOf(Dispatcher.laneKey(account));
+    var fence = database.partitions().fence(partition);
+    return fence == 0 || closed
+        ? Optional.empty()
+        : Optional.of(new OrderWrite.Lease(partition, fence));
+  }
+
+  /** The leave to send of what the gateway does of its own accord under a lease. */
+  Attempt leave(OrderWrite.Lease lease) {
+    return new Attempt() {
+      @Override
+      public Optional<byte[]> state() {
+        return Optional.empty();
+      }
+
+      @Override
+      public void save(byte[] state) {
+        throw new BrokerException.Unsupported("a cancel of the gateway's own keeps no state");
+      }
+
+      @Override
+      public void beforeFirstByte() {
+        if (!holds(lease)) {
+          throw new SendRefused("this node's lease of the lane ran out");
+        }
+      }
+    };
+  }
+
+  private boolean holds(OrderWrite.Lease lease) {
+    return !closed
+        && database.partitions().fence(lease.partition()) == lease.fence()
+        && database.partitions().leaseHolds(settings.leaseMargin());
+  }
+
   /** An outcome that cannot be stored as it is leaves the command unknown, to be asked about. */
   private Optional<Applied> record(Work work, OrderWrite.Lease lease, Input input) {
     try {
@@ -141,6 +181,9 @@ final class Sender {
     var number = command.number();
     try {
       var broker = venues.broker(order.account().connection());
+      if (command.kind() == CommandKind.PLACE && knownBefore.isNeeded(order.account())) {
+        knownBefore.keep(order, command);
+      }
       var outcome = call(broker, order, command, leave);
       if (leave.withheld() != null && outcome instanceof CommandOutcome.NotSent) {
         return withheld(number, leave);
@@ -154,7 +197,7 @@ final class Sender {
       }
       return new Input.Withheld(
           number, "the broker's adapter refused it: " + words(e), clock.now());
-    } catch (BrokerException.LoginNeeded | ConnectionException e) {
+    } catch (BrokerException.LoginNeeded | ConnectionException | KnownBefore.Unread e) {
       if (leave.mayBeSent()) {
         return failed(command, leave, e);
       }
@@ -188,7 +231,7 @@ final class Sender {
   }
 
   /** All that finds an order at its broker. */
-  static OrderRef reference(Applied order) {
+  OrderRef reference(Applied order) {
     var placed = order.commands().stream().findFirst().map(CommandRow::command);
     var clientOrderId = order.order().clientOrderId();
     for (var row : order.commands()) {
@@ -206,7 +249,7 @@ final class Sender {
         brokerOrderId,
         clientOrderId.isEmpty() ? null : newOrder(order),
         placed.map(Command::sentAt).orElse(null),
-        Set.of());
+        brokerOrderId == null ? knownBefore.of(order) : Set.of());
   }
 
   private Input withheld(int number, Leave leave) {
@@ -325,8 +368,7 @@ final class Sender {
         leaseLost = true;
         refuse("this node is shutting down");
       }
-      if (database.partitions().fence(work.lane().partition()) != fence
-          || !database.partitions().leaseHolds(settings.leaseMargin())) {
+      if (!holds(new OrderWrite.Lease(work.lane().partition(), fence))) {
         leaseLost = true;
         refuse("this node's lease of the lane ran out");
       }

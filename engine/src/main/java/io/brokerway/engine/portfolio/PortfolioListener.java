@@ -6,18 +6,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * Hears of good reads, inside the transaction that stores them (also when the figures did not
- * change): what counted until such a read can be let go.
+ * Hears of good reads (also when the figures did not change): what counted until such a read can be
+ * let go.
  */
 public interface PortfolioListener {
 
   /**
-   * A balance read is being stored.
+   * A balance read is stored: told after the commit, on the thread of the sync.
    *
    * @param readStartedAt on the broker's clock
    */
-  default void onBalanceStored(Tx tx, AccountRef account, Balance balance, Instant readStartedAt)
-      throws SQLException {}
+  default void balanceStored(AccountRef account, Balance balance, Instant readStartedAt) {}
 
   /** A complete read of all positions is being stored. */
   default void onPositionsStored(Tx tx, AccountRef account, Instant readStartedAt)

@@ -66,6 +66,10 @@ final class SnapshotWriter {
                 ? Optional.of(new Writing(tx, account, reading).write())
                 : Optional.<Written>empty());
     afterwards.forEach(hears -> hears.accept(account.account()));
+    if (written.isPresent() && reading.balance() instanceof Part.Got<Balance> got) {
+      listeners.forEach(
+          listener -> listener.balanceStored(account, got.value(), got.span().from()));
+    }
     return written;
   }
 
@@ -185,9 +189,6 @@ final class SnapshotWriter {
       var span = before.run().balance().span();
       if (old != null && span != null) {
         compareCash(old, got, span);
-      }
-      for (var listener : listeners) {
-        listener.onBalanceStored(tx, account, got.value(), got.span().from());
       }
     }
 

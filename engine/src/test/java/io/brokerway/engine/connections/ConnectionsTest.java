@@ -1,5 +1,6 @@
 package io.brokerway.engine.connections;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -381,6 +382,64 @@ final class ConnectionsTest {
 
     assertThat(rig.broker.renewals).hasValue(1);
     assertThat(rig.connections().state(id)).isEqualTo(ConnectionState.NEEDS_LOGIN);
+  }
+
+  @Test
+  void aTenantsOwnApplicationGoesBeforeTheInstalls() {
+    rig.broker.account("A1", "1000");
+    var id = rig.connect("key-one").id();
+    assertThat(rig.broker.clientId).isEqualTo("install");
+    var applications = rig.connections().applications();
+    var broker = rig.broker.profile().id();
+
+    applications.set(Rig.TENANT, broker, Secret.of("own"), Secret.of("own-secret-canary"));
+    rig.broker.goodTokens.clear();
+    rig.connections().broker(id).fetchAccounts();
+    var renewedAs = rig.broker.clientId;
+    rig.restart();
+    rig.connect("key-one");
+    var afterRestart = rig.broker.clientId;
+    rig.connections().applications().remove(Rig.TENANT, broker);
+    rig.connect("key-one");
+
+    assertThat(renewedAs).isEqualTo("own");
+    assertThat(afterRestart).isEqualTo("own");
+    assertThat(rig.broker.clientId).isEqualTo("install");
+    assertThat(rig.facts()).contains("credentials.stored", "credentials.destroyed");
+    List<byte[]> stored =
+        rig.database()
+            .readSystem(
+                tx -> tx.query("SELECT ciphertext FROM vault_secret", row -> row.getBytes(1)));
+    assertThat(stored).noneMatch(bytes -> new String(bytes, ISO_8859_1).contains("canary"));
+    assertThatThrownBy(() ->
+            rig.connections().applications().set(Rig.TENANT, broker, Secret.of(""), Secret.of("x")))
+        .isInstanceOf(ConnectionException.BadRequest.class)
+        .hasMessageContaining("clientId");
+  }
+
+  @Test
+  void noOtherProcessAsksForARenewalThatWasRefused() {
+    rig.broker.account("A1", "1000");
+    var id = rig.connect("key-one").id();
+    var second = rig.start();
+    second.connections().broker(id);
+    rig.broker.renewalRefused = true;
+    rig.broker.goodTokens.clear();
+    assertThatThrownBy(() -> rig.connections().broker(id).fetchAccounts())
+        .isInstanceOf(BrokerException.LoginNeeded.class);
+
+    assertThatThrownBy(() -> second.connections().broker(id).fetchAccounts())
+        .isInstanceOf(BrokerException.LoginNeeded.class)
+        .hasMessageContaining("could not be renewed");
+
+    assertThat(rig.broker.renewals).hasValue(1);
+    assertThat(second.connections().state(id)).isEqualTo(ConnectionState.NEEDS_LOGIN);
+    rig.broker.renewalRefused = false;
+    rig.connections().reconnect(Rig.OWNER, id, Rig.request("key-one"));
+    rig.broker.goodTokens.clear();
+    rig.connections().broker(id).fetchAccounts();
+    assertThat(rig.broker.renewals).hasValue(2);
+    second.delays().close();
   }
 
   @Test

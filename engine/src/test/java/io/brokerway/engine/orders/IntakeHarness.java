@@ -52,15 +52,9 @@ final class IntakeHarness {
       for (var i = 0; i < ACCOUNTS; i++) {
         var account = venues.add(i);
         accounts.add(account);
-        database
-            .database()
-            .inSystem(tx -> {
-              orders
-                  .portfolioListener()
-                  .onBalanceStored(
-                      tx, account, TestVenues.balance("1000000000"), OrderRig.CLOCK.instant());
-              return null;
-            });
+        orders
+            .portfolioListener()
+            .balanceStored(account, TestVenues.balance("1000000000"), OrderRig.CLOCK.instant());
       }
       orders.start();
       for (var round = 0; round < 3; round++) {

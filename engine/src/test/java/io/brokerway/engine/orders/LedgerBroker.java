@@ -79,6 +79,15 @@ final class LedgerBroker implements Broker {
   volatile int hiddenLookUps;
   volatile int unreached;
   volatile int cancels;
+
+  /** What look-ups were given to tell a new order from old ones. */
+  final List<Set<String>> knownBefore = new CopyOnWriteArrayList<>();
+
+  volatile boolean ordersUnread;
+
+  /** Whether the list of orders is away from the next place on. */
+  volatile boolean ordersUnreadOncePlaced;
+
   final List<Transaction> transactions = new CopyOnWriteArrayList<>();
 
   LedgerBroker(OrderIdentity identity, Clock clock) {
@@ -99,6 +108,15 @@ final class LedgerBroker implements Broker {
     return new OrderIdentity(
         OrderIdentity.DuplicateIs.SECOND_ORDER,
         OrderIdentity.FindBy.TAG,
+        new OrderIdentity.IdFormat(OrderIdentity.IdFormat.Alphabet.BASE36, 20),
+        Duration.ofMillis(300),
+        Duration.ofDays(1));
+  }
+
+  static OrderIdentity unknowable() {
+    return new OrderIdentity(
+        OrderIdentity.DuplicateIs.SECOND_ORDER,
+        OrderIdentity.FindBy.FINGERPRINT,
         new OrderIdentity.IdFormat(OrderIdentity.IdFormat.Alphabet.BASE36, 20),
         Duration.ofMillis(300),
         Duration.ofDays(1));
@@ -192,6 +210,7 @@ final class LedgerBroker implements Broker {
             OrderStatus.NEW,
             clock.instant());
     ledger.add(report);
+    ordersUnread |= ordersUnreadOncePlaced;
     return new CommandOutcome.Accepted(report.brokerOrderId(), report);
   }
 
@@ -374,6 +393,7 @@ final class LedgerBroker implements Broker {
 
   @Override
   public synchronized Lookup findOrder(OrderRef order) {
+    knownBefore.add(order.knownBefore());
     if (hiddenLookUps > 0) {
       hiddenLookUps--;
       return new Lookup.Absent(clock.instant());
@@ -391,6 +411,9 @@ final class LedgerBroker implements Broker {
 
   @Override
   public synchronized Reading<List<OrderReport>> fetchOrders(AccountKey account, OrderQuery query) {
+    if (ordersUnread) {
+      throw new BrokerException.Unavailable("the list is away");
+    }
     var open = query.scope() == OrderQuery.Scope.OPEN;
     return Reading.complete(
         ledger.stream().filter(each -> !open || !each.status().isFinal()).toList(),

@@ -227,6 +227,53 @@ final class OrderFindingsTest {
   }
 
   @Test
+  void whatAmendsFillsInAGapIsReadFromTheTransactionsAndBooksOnceWithTheStream() {
+    var rig = rig();
+    var id = rig.placed("k1", OrderRig.limit(Side.BUY, "5", "10")).id();
+    var feed = rig.orders.feed();
+    var connection = rig.account.connectionRef();
+    feed.onExecution(connection, execution(Execution.Kind.FILL, "X1", null, "2", "9"));
+    feed.onExecution(connection, execution(Execution.Kind.FILL, "X2", null, "3", "9"));
+    rig.waitFor(id, OrderState.FILLED);
+    rig.broker.transactions.add(amendment("X3", "X1", "2", "8", Transaction.Status.CORRECTED));
+    rig.broker.transactions.add(amendment("X4", "X2", "-3", "9", Transaction.Status.REVERSED));
+
+    feed.onGap(connection, Instant.now());
+    assertThat(rig.find(id).cumulativeQuantity()).isEqualByComparingTo("2");
+    assertThat(rig.find(id).averagePrice()).isEqualByComparingTo("8");
+    feed.onExecution(connection, execution(Execution.Kind.CORRECTION, "X3", "X1", "2", "8"));
+    feed.onExecution(connection, execution(Execution.Kind.BUST, "X4", "X2", "0", "9"));
+
+    var view = rig.find(id);
+    assertThat(view.cumulativeQuantity()).isEqualByComparingTo("2");
+    assertThat(view.averagePrice()).isEqualByComparingTo("8");
+    assertThat(rig.facts(id)).containsOnlyOnce("order.fill_corrected", "order.fill_busted");
+    assertThat(rig.venues.booked).hasSize(4);
+  }
+
+  private static Transaction amendment(
+      String id, String amended, String quantity, String price, Transaction.Status status) {
+    var fill = fill(id, quantity, price);
+    return new Transaction(
+        id,
+        fill.type(),
+        "",
+        fill.instrument(),
+        fill.quantity(),
+        fill.price(),
+        fill.amount(),
+        null,
+        "B1",
+        null,
+        Instant.now(),
+        false,
+        null,
+        "",
+        status,
+        amended);
+  }
+
+  @Test
   void withoutAStreamThePollFindsFillsAndEnds() {
     var rig = rig();
     rig.venues.streamUp = false;
@@ -414,5 +461,106 @@ final class OrderFindingsTest {
                     row -> row.getString("outcome"),
                     placed.id()));
     assertThat(outcomes).containsExactly("ACCEPTED");
+  }
+
+  @Test
+  void aNodeThatLostTheLaneNeitherNotesNorSendsTheCancelOfALateArrival() {
+    var rig = rig();
+    rig.broker.mode = Mode.NEVER_ACCEPTS;
+    var id = rig.place("k1", OrderRig.limit(Side.BUY, "5", "10")).id();
+    rig.waitFor(id, OrderState.NOT_ACCEPTED);
+    var late = lateArrivalOf(rig.find(id));
+    rig.broker.put(late);
+    var database = rig.database.database();
+    database.inSystem(tx ->
+        tx.update("UPDATE partition_owner SET node = ?, fence = fence + 1", database.ids().next()));
+
+    rig.orders.feed().onOrder(rig.account.connectionRef(), late);
+
+    rig.waitFor(id, OrderView::lateArrival);
+    // What the cancel would do it does at once; the poll of open orders is the slowest to follow.
+    OrderRig.until(
+        () -> database.partitions().fence(0) == 0, () -> "the node still thinks that it owns all");
+    assertThat(rig.broker.cancels).isZero();
+    assertThat(rig.facts(id)).doesNotContain("order.late_cancel_sent");
+  }
+
+  @Test
+  void laterConclusionsAreCounted() {
+    var rig = rig();
+    rig.broker.mode = Mode.ACCEPTS_AND_IS_SILENT;
+    var found = rig.place("k1", OrderRig.limit(Side.BUY, "5", "10")).id();
+    rig.waitFor(found, OrderState.NEW);
+    rig.broker.mode = Mode.NEVER_ACCEPTS;
+    var absent = rig.place("k2", OrderRig.limit(Side.BUY, "4", "10")).id();
+    rig.waitFor(absent, OrderState.NOT_ACCEPTED);
+
+    OrderRig.until(
+        () ->
+            rig.commands("place", "settled_done") == 1
+                && rig.commands("place", "settled_not_accepted") == 1,
+        () -> rig.metrics.getMetersAsString());
+    assertThat(rig.commands("place", "unknown")).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void ordersThatWereThereBeforeTheSendAreKnownAfterARestartToo() {
+    var rig =
+        use(
+            new OrderRig(
+                new LedgerBroker(LedgerBroker.unknowable()), OrderRig.FAST, RiskLimits.DEFAULTS));
+    rig.broker.put(external("E1", OrderStatus.NEW, "0"));
+    rig.broker.put(external("E2", OrderStatus.FILLED, "5"));
+    rig.broker.hiddenLookUps = Integer.MAX_VALUE;
+    rig.broker.ordersUnreadOncePlaced = true;
+    rig.broker.mode = Mode.ACCEPTS_AND_IS_SILENT;
+    var id = rig.place("k1", OrderRig.limit(Side.BUY, "5", "10")).id();
+    rig.waitFor(id, OrderState.SUBMIT_UNKNOWN);
+    rig.broker.knownBefore.clear();
+
+    rig.restart(OrderRig.FAST);
+
+    OrderRig.until(() -> !rig.broker.knownBefore.isEmpty(), () -> rig.find(id).toString());
+    assertThat(rig.broker.knownBefore)
+        .allSatisfy(known -> assertThat(known).containsExactlyInAnyOrder("E1", "E2"));
+  }
+
+  @Test
+  void withoutTheOrdersThatWereThereBeforeNothingIsSent() {
+    var rig =
+        use(
+            new OrderRig(
+                new LedgerBroker(LedgerBroker.unknowable()), OrderRig.FAST, RiskLimits.DEFAULTS));
+    rig.broker.ordersUnread = true;
+
+    var id = rig.place("k1", OrderRig.limit(Side.BUY, "5", "10")).id();
+    rig.waitFor(id, view -> view.commands().getFirst().attempts() > 1);
+
+    assertThat(rig.broker.sends()).isZero();
+    rig.broker.ordersUnread = false;
+    rig.waitFor(id, OrderState.NEW);
+    assertThat(rig.broker.sends()).isEqualTo(1);
+  }
+
+  @Test
+  void reservationsAreLetGoByTheWriterAlone() {
+    var rig = rig();
+    rig.placed("k1", OrderRig.limit(Side.BUY, "5", "10"));
+    // From here on nothing else writes.
+    rig.orders.close();
+    var database = rig.database.database();
+    var batches = new java.util.concurrent.atomic.AtomicInteger();
+    database.writer().onBatch((writes, took, stored) -> batches.incrementAndGet());
+
+    rig.balance("100000", Instant.now().plusSeconds(60));
+
+    assertThat(batches).hasValue(1);
+    var reserved =
+        database.readSystem(tx ->
+            tx.first(
+                "SELECT reserved_cash FROM account_exposure WHERE account_id = ?",
+                row -> row.getBigDecimal(1),
+                rig.account.account()));
+    assertThat(reserved.orElseThrow()).isEqualByComparingTo("0");
   }
 }

@@ -14,6 +14,7 @@ import io.brokerway.engine.orders.core.OrderState;
 import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.risk.RiskLimits;
 import io.brokerway.engine.storage.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +39,7 @@ final class OrderRig implements AutoCloseable {
   final LedgerBroker broker;
   final TestVenues venues;
   final AccountRef account;
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   Orders orders;
 
   /** At a broker that is not of this package; {@link #broker} then only lies there. */
@@ -49,7 +51,7 @@ final class OrderRig implements AutoCloseable {
     this(new LedgerBroker(LedgerBroker.enforced(), CLOCK), settings, limits);
   }
 
-  private OrderRig(LedgerBroker ledger, OrderSettings settings, RiskLimits limits) {
+  OrderRig(LedgerBroker ledger, OrderSettings settings, RiskLimits limits) {
     this(ledger, ledger, new AccountKey("A1"), settings, limits);
   }
 
@@ -81,7 +83,15 @@ final class OrderRig implements AutoCloseable {
         new ClientOrderIds(OrderRig::mac, "tst"),
         limits,
         settings,
-        System::nanoTime);
+        System::nanoTime,
+        metrics);
+  }
+
+  /** How often commands ended in a way. */
+  double commands(String kind, String outcome) {
+    var found =
+        metrics.find("brokerway.commands").tag("kind", kind).tag("outcome", outcome).counter();
+    return found == null ? 0 : found.count();
   }
 
   private static byte[] mac(String purpose, byte[]... parts) {
@@ -99,13 +109,7 @@ final class OrderRig implements AutoCloseable {
   }
 
   void balance(String cash, Instant readStartedAt) {
-    var listener = orders.portfolioListener();
-    database
-        .database()
-        .inSystem(tx -> {
-          listener.onBalanceStored(tx, account, TestVenues.balance(cash), readStartedAt);
-          return null;
-        });
+    orders.portfolioListener().balanceStored(account, TestVenues.balance(cash), readStartedAt);
   }
 
   Caller caller() {

@@ -92,14 +92,9 @@ final class OrdersTest {
   }
 
   private void balance(String cash) {
-    var listener = orders.portfolioListener();
-    database
-        .database()
-        .inSystem(tx -> {
-          listener.onBalanceStored(
-              tx, account, TestVenues.balance(cash), OrderRig.CLOCK.instant().plusSeconds(1));
-          return null;
-        });
+    orders
+        .portfolioListener()
+        .balanceStored(account, TestVenues.balance(cash), OrderRig.CLOCK.instant().plusSeconds(1));
   }
 
   private Caller caller() {

@@ -100,7 +100,15 @@ public final class Rig implements AutoCloseable {
     var brokers =
         Brokers.of(
             List.of(broker),
-            Map.of("scripted", Map.of("redirect-uri", "https://us.test/callback")));
+            Map.of(
+                broker.profile().id().value(),
+                Map.of(
+                    "client-id",
+                    "install",
+                    "client-secret",
+                    "install-secret",
+                    "redirect-uri",
+                    "https://us.test/callback")));
     var connections = new Connections(database, vault, brokers, _ -> calls::add, delays, false);
     var accounts = new Accounts(database, vault, connections, INTERVAL.multipliedBy(2));
     // Time stands still while a broker is read, unless a test moves it.

@@ -40,6 +40,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +69,28 @@ public final class ScriptedBroker implements BrokerFactory {
   public final List<BrokerStream.Listener> listeners = new CopyOnWriteArrayList<>();
   public volatile boolean away;
   public volatile @Nullable Environment worksIn;
+
+  /** What the latest login or call for a user was given to be known by. */
+  public volatile String clientId = "";
+
+  /** What the latest login was given. */
+  public volatile @Nullable BrokerContext context;
+
+  private final Map<BrokerStream.Listener, Set<Instrument>> watched = new ConcurrentHashMap<>();
+
   public volatile boolean renewalRefused;
   public volatile @Nullable Runnable duringRead;
 
   public ScriptedBroker(Clock clock, boolean streaming) {
     this.clock = clock;
     this.streaming = streaming;
+  }
+
+  /** The quotes that any stream is wanted to tell. */
+  public Set<Instrument> watched() {
+    var all = new HashSet<Instrument>();
+    watched.values().forEach(all::addAll);
+    return all;
   }
 
   public ScriptedAccount account(String key, String cash) {
@@ -139,6 +156,8 @@ public final class ScriptedBroker implements BrokerFactory {
         capabilities(),
         List.of(
             new BrokerProfile.Setting("base-url", "where", ""),
+            new BrokerProfile.Setting("client-id", "of the application", ""),
+            new BrokerProfile.Setting("client-secret", "of the application", ""),
             new BrokerProfile.Setting("redirect-uri", "where users come back", "")));
   }
 
@@ -152,7 +171,9 @@ public final class ScriptedBroker implements BrokerFactory {
         FillIdentity.EXECUTION_ID,
         Capabilities.Lane.ACCOUNT,
         Capabilities.Ownership.SHARED,
-        streaming ? Set.of(Capabilities.StreamKind.EXECUTIONS) : Set.of(),
+        streaming
+            ? Set.of(Capabilities.StreamKind.EXECUTIONS, Capabilities.StreamKind.QUOTES)
+            : Set.of(),
         new Capabilities.MarketData(true, false, false),
         new Capabilities.History(null, null, Duration.ofDays(1)),
         List.of(),
@@ -165,6 +186,8 @@ public final class ScriptedBroker implements BrokerFactory {
 
   @Override
   public Login login(BrokerContext context) {
+    this.context = context;
+    clientId = context.settings().text("client-id").orElse("");
     return new ScriptedLogin();
   }
 
@@ -173,6 +196,10 @@ public final class ScriptedBroker implements BrokerFactory {
     @Override
     public LoginStep begin(LoginRequest request) {
       requireThere();
+      var id = request.application().get("client_id");
+      if (!clientId.equals(id == null ? "" : id.reveal())) {
+        throw new AssertionError("the login is of another application than the settings");
+      }
       return switch (request.option()) {
         case "page" ->
             new LoginStep.OpenPage(
@@ -403,8 +430,14 @@ public final class ScriptedBroker implements BrokerFactory {
         }
 
         @Override
+        public void watchQuotes(Set<Instrument> instruments) {
+          watched.put(listener, instruments);
+        }
+
+        @Override
         public void close() {
           listeners.remove(listener);
+          watched.remove(listener);
         }
       };
     }

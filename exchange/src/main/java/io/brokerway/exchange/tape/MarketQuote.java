@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param lastSize units of the latest trade
  * @param dayOpen of the present session, and so {@code dayHigh}, {@code dayLow}: up to this moment
  * @param dayVolume units traded in the present session up to this moment
- * @param previousClose of the trading day before, as this tape plays it
+ * @param previousClose of the trading day before, as this source plays it; 0 if it is not known
  * @param at the wall instant that was asked for
  * @param sizeSlot the number of the span in which the displayed sizes stand; a new span shows new
  *     sizes

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a venue gets its market from. Pure: the same question has the same answer, always.
- * Thread-safe. A method that takes a {@link Listed} takes only those of this source.
+ * Where a venue gets its market from. Pure as far as anything fills by it: the same question has
+ * the same answer, or none ({@link #freshQuote}). Thread-safe. A method that takes a {@link Listed}
+ * takes only those of this source.
  */
 public interface PriceSource {
 
@@ -21,6 +22,24 @@ public interface PriceSource {
   Optional<Listed> find(String symbol);
 
   MarketQuote quote(Listed listed, Instant at);
+
+  /**
+   * The quote of a moment if it may be traded on: empty where the source does not know the market
+   * of that moment. Then nothing fills, and nothing that needs a price has a figure.
+   */
+  default Optional<MarketQuote> freshQuote(Listed listed, Instant at) {
+    return Optional.of(quote(listed, at));
+  }
+
+  /** Whether the source may have a fresh quote at any moment of a span, both ends included. */
+  default boolean mayHaveQuoted(Listed listed, Instant from, Instant to) {
+    return true;
+  }
+
+  /** Why there is no fresh quote at a moment, said for people. */
+  default String whyNotQuoted(Listed listed, Instant at) {
+    return "there is no quote of " + listed.symbol();
+  }
 
   MarketTrade latestTrade(Listed listed, Instant at);
 

@@ -36,16 +36,15 @@ import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.VenueOrder;
 import io.brokerway.exchange.VenueReply;
 import io.brokerway.exchange.VenueTransaction;
-import io.brokerway.exchange.tape.Listed;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One paper account. Thread-safe. */
@@ -53,31 +52,39 @@ final class PaperBroker implements Broker, CashAdjustment {
   private static final int PAGE = 500;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final Supplier<Venue> venues;
+  private final Supplier<PaperVenue> paper;
   private final AccountKey own;
+  private final Capabilities capabilities;
   private final List<BrokerStream> streams = new ArrayList<>();
 
   /**
-   * @param venues opens the venue at its first use: connecting makes no call
+   * @param paper opens the venue at its first use: connecting makes no call
+   * @param capabilities of accounts with its kind of prices
    */
-  PaperBroker(Supplier<Venue> venues, AccountKey own) {
-    this.venues = venues;
+  PaperBroker(Supplier<PaperVenue> paper, AccountKey own, Capabilities capabilities) {
+    this.paper = paper;
     this.own = own;
+    this.capabilities = capabilities;
   }
 
   private Venue venue() {
-    return venues.get();
+    return paper.get().venue();
+  }
+
+  private PaperMarket market() {
+    return paper.get().market();
   }
 
   @Override
   public Capabilities capabilities() {
-    return PaperCapabilities.ALL;
+    return capabilities;
   }
 
   @Override
   public Reading<List<Account>> fetchAccounts() {
-    var snapshot = venue().snapshot(own);
-    return Reading.complete(List.of(PaperMapping.account(snapshot.balance())), snapshot.at());
+    var at = venue().mark(own);
+    var account = PaperMapping.account(own, venue().terms(own), market().trouble());
+    return Reading.complete(List.of(account), at);
   }
 
   @Override
@@ -95,20 +102,19 @@ final class PaperBroker implements Broker, CashAdjustment {
 
   @Override
   public Reading<TransactionPage> fetchTransactions(AccountKey account, TransactionQuery query) {
-    var snapshot = venue().snapshot(checked(account));
+    var at = venue().mark(checked(account));
+    var currency = venue().terms(account).currency();
     var token = query.pageToken();
     var after = token == null ? 0 : sequence(token);
-    var all = venue().transactions(account, after, PAGE);
-    var since = query.since();
+    var since = Objects.requireNonNullElse(query.since(), Instant.EPOCH);
+    var all = venue().transactions(account, after, since, PAGE);
     var wanted =
         all.stream()
-            .filter(transaction -> since == null || !transaction.at().isBefore(since))
             .map(transaction ->
-                PaperMapping.transaction(
-                    transaction, snapshot.balance().terms().currency(), orderOf(transaction)))
+                PaperMapping.transaction(transaction, currency, orderOf(transaction)))
             .toList();
     var next = all.size() < PAGE ? null : Long.toString(all.getLast().sequence());
-    return Reading.complete(new TransactionPage(wanted, next), snapshot.at());
+    return Reading.complete(new TransactionPage(wanted, next), at);
   }
 
   private @Nullable VenueOrder orderOf(VenueTransaction transaction) {
@@ -126,16 +132,16 @@ final class PaperBroker implements Broker, CashAdjustment {
 
   @Override
   public Reading<List<OrderReport>> fetchOrders(AccountKey account, OrderQuery query) {
-    var at = venue().snapshot(checked(account)).at();
+    var at = venue().mark(checked(account));
+    var since = Objects.requireNonNullElse(query.since(), Instant.EPOCH);
     var orders =
         switch (query.scope()) {
           case OPEN -> venue().openOrders(account);
-          case ALL -> venue().orders(account);
+          case ALL -> venue().orders(account, since);
         };
-    var since = query.since();
     var reports =
         orders.stream()
-            .filter(order -> since == null || !order.submittedAt().isBefore(since))
+            .filter(order -> !order.submittedAt().isBefore(since))
             .sorted(Comparator.comparingLong(VenueOrder::sequence).reversed())
             .map(this::report)
             .toList();
@@ -155,12 +161,21 @@ final class PaperBroker implements Broker, CashAdjustment {
   public CommandOutcome placeOrder(NewOrder order, Attempt attempt) {
     requireSupported(order);
     return command(
-        order.account(), attempt, () -> venue().place(order, DuplicateRule.RETURN_ORIGINAL));
+        order.account(),
+        attempt,
+        () -> prepare(order.instrument()),
+        () -> venue().place(order, DuplicateRule.RETURN_ORIGINAL));
   }
 
-  private static void requireSupported(NewOrder order) {
+  private void prepare(@Nullable Instrument instrument) {
+    if (instrument != null) {
+      market().prepare(instrument);
+    }
+  }
+
+  private void requireSupported(NewOrder order) {
     var instrument = order.instrument();
-    var classes = PaperCapabilities.ALL.orderClasses();
+    var classes = capabilities.orderClasses();
     if (instrument == null
         || (order.orderClass() != OrderClass.SIMPLE && !classes.contains(order.orderClass()))) {
       throw new BrokerException.Unsupported(
@@ -174,7 +189,7 @@ final class PaperBroker implements Broker, CashAdjustment {
     // The exits of an OCO order carry their own types.
     var fits =
         order.orderClass() == OrderClass.OCO
-            || PaperCapabilities.ALL.takes(
+            || capabilities.takes(
                 instrument.assetClass(),
                 terms.type(),
                 terms.timeInForce(),
@@ -204,6 +219,7 @@ final class PaperBroker implements Broker, CashAdjustment {
     return command(
         original.account(),
         attempt,
+        () -> find(original).ifPresent(order -> prepare(order.listed().instrument())),
         () ->
             brokerOrderId(original)
                 .map(id -> venue().replace(own, id, replace.change(), replace.clientOrderId()))
@@ -215,6 +231,7 @@ final class PaperBroker implements Broker, CashAdjustment {
     return command(
         order.account(),
         attempt,
+        () -> {},
         () ->
             brokerOrderId(order)
                 .map(id -> venue().cancel(own, id))
@@ -230,9 +247,17 @@ final class PaperBroker implements Broker, CashAdjustment {
     return new VenueReply.Refused(RejectReason.UNKNOWN_ORDER, "the account has no such order");
   }
 
+  /**
+   * @param preparation what is read before anything is sent; if it fails, nothing was
+   */
   private CommandOutcome command(
-      AccountKey account, Attempt attempt, Supplier<VenueReply> command) {
+      AccountKey account, Attempt attempt, Runnable preparation, Supplier<VenueReply> command) {
     checked(account);
+    try {
+      preparation.run();
+    } catch (BrokerException e) {
+      return new CommandOutcome.NotSent(String.valueOf(e.getMessage()), RETRY_AFTER);
+    }
     try {
       attempt.beforeFirstByte();
       KillPoint.K6.reached();
@@ -264,7 +289,7 @@ final class PaperBroker implements Broker, CashAdjustment {
   @Override
   public Lookup findOrder(OrderRef order) {
     checked(order.account());
-    var at = venue().snapshot(own).at();
+    var at = venue().mark(own);
     return find(order)
         .<Lookup>map(found -> new Lookup.Found(report(found)))
         .orElseGet(() -> new Lookup.Absent(at));
@@ -284,69 +309,32 @@ final class PaperBroker implements Broker, CashAdjustment {
 
   @Override
   public List<Quote> fetchQuotes(List<Instrument> instruments) {
-    var at = venue().now();
-    return instruments.stream()
-        .flatMap(instrument -> listed(instrument).stream())
-        .map(listed -> PaperMapping.quote(venue().prices().quote(listed, at)))
-        .toList();
+    return market().quotes(instruments);
   }
 
   @Override
   public List<Bar> fetchBars(BarQuery query) {
-    var listed = required(query.instrument());
-    return venue()
-        .prices()
-        .bars(listed, query.size(), query.from(), query.to(), query.limit(), venue().now());
+    return market().bars(query);
   }
 
   @Override
   public Optional<Listing> findListing(Instrument instrument) {
-    return listed(instrument).map(PaperMapping::listing);
+    return market().listing(instrument);
   }
 
   @Override
   public List<Listing> searchListings(String text, int limit) {
-    var wanted = text.toUpperCase(Locale.ROOT);
-    return venue().prices().listings().stream()
-        .filter(listed -> rank(listed, wanted) < Integer.MAX_VALUE)
-        .sorted(Comparator.comparingInt(listed -> rank(listed, wanted)))
-        .limit(limit)
-        .map(PaperMapping::listing)
-        .toList();
-  }
-
-  /** The symbol itself first, then its beginning, then any other place in symbol or name. */
-  private static int rank(Listed listed, String wanted) {
-    if (listed.symbol().equals(wanted)) {
-      return 0;
-    }
-    if (listed.symbol().startsWith(wanted)) {
-      return 1;
-    }
-    var anywhere =
-        Stream.of(listed.symbol(), listed.name().toUpperCase(Locale.ROOT))
-            .anyMatch(text -> text.contains(wanted));
-    return anywhere ? 2 : Integer.MAX_VALUE;
+    return market().search(text, limit);
   }
 
   @Override
   public MarketHours fetchMarketHours(Instrument instrument) {
-    return venue().prices().hours(required(instrument), venue().now());
-  }
-
-  private Optional<Listed> listed(Instrument instrument) {
-    return venue().prices().find(instrument.symbol());
-  }
-
-  private Listed required(Instrument instrument) {
-    return listed(instrument)
-        .orElseThrow(() ->
-            new BrokerException.NotFound("the paper broker does not trade " + instrument.symbol()));
+    return market().hours(instrument);
   }
 
   @Override
   public synchronized BrokerStream openStream(BrokerStream.Listener listener) {
-    var stream = new PaperStream(venue(), own, listener);
+    var stream = new PaperStream(paper.get(), own, listener);
     streams.add(stream);
     return stream;
   }

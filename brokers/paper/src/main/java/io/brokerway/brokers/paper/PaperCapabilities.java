@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the paper broker takes. */
 final class PaperCapabilities {
@@ -46,35 +47,50 @@ final class PaperCapabilities {
   /** It forgets no order; ten years stand for ever. */
   private static final Duration LIST_HORIZON = Duration.ofDays(3650);
 
-  static final Capabilities ALL =
-      new Capabilities(
-          EnumSet.of(AssetClass.EQUITY, AssetClass.ETF, AssetClass.CRYPTO),
-          List.of(
-              new OrderSupport(SHARES, PLAIN, CONTINUOUS, REGULAR, ALL_QUANTITIES),
-              new OrderSupport(
-                  SHARES, PLAIN, EnumSet.of(TimeInForce.OPG, TimeInForce.CLS), REGULAR, UNITS),
-              new OrderSupport(SHARES, STOPS, LASTING, REGULAR, UNITS),
-              new OrderSupport(
-                  SHARES, EnumSet.of(OrderType.LIMIT), LASTING, BEYOND, ALL_QUANTITIES),
-              new OrderSupport(COINS, PLAIN, CONTINUOUS, ANY, ALL_QUANTITIES),
-              new OrderSupport(COINS, STOPS, LASTING, ANY, UNITS)),
-          EnumSet.of(OrderClass.BRACKET, OrderClass.OCO, OrderClass.OTO),
-          EnumSet.allOf(ReplaceField.class),
-          new OrderIdentity(
-              OrderIdentity.DuplicateIs.RETURNS_ORIGINAL,
-              OrderIdentity.FindBy.CLIENT_ID,
-              new OrderIdentity.IdFormat(
-                  OrderIdentity.IdFormat.Alphabet.BASE36, MAX_CLIENT_ORDER_ID),
-              ABSENT_AFTER,
-              LIST_HORIZON),
-          FillIdentity.EXECUTION_ID,
-          Capabilities.Lane.ACCOUNT,
-          Capabilities.Ownership.SHARED,
-          EnumSet.allOf(StreamKind.class),
-          new Capabilities.MarketData(true, true, true),
-          new Capabilities.History(null, null, Duration.ZERO),
-          List.of(),
-          Set.of());
+  private static final OrderSupport AUCTIONS =
+      new OrderSupport(SHARES, PLAIN, EnumSet.of(TimeInForce.OPG, TimeInForce.CLS), REGULAR, UNITS);
+  private static final List<OrderSupport> CONTINUOUS_MARKET =
+      List.of(
+          new OrderSupport(SHARES, PLAIN, CONTINUOUS, REGULAR, ALL_QUANTITIES),
+          new OrderSupport(SHARES, STOPS, LASTING, REGULAR, UNITS),
+          new OrderSupport(SHARES, EnumSet.of(OrderType.LIMIT), LASTING, BEYOND, ALL_QUANTITIES),
+          new OrderSupport(COINS, PLAIN, CONTINUOUS, ANY, ALL_QUANTITIES),
+          new OrderSupport(COINS, STOPS, LASTING, ANY, UNITS));
+
+  /** Of replayed prices, which serve everybody. */
+  static final Capabilities REPLAY =
+      of(
+          Stream.concat(CONTINUOUS_MARKET.stream(), Stream.of(AUCTIONS)).toList(),
+          new Capabilities.MarketData(true, true, true));
+
+  /** Of a connection's quotes: they tell no auctions, and serve their own user alone. */
+  static final Capabilities QUOTED =
+      of(CONTINUOUS_MARKET, new Capabilities.MarketData(true, true, false));
+
+  /** Of the broker, before it is known where an account's prices come from: shared by nobody. */
+  static final Capabilities ALL = of(REPLAY.orders(), QUOTED.marketData());
+
+  private static Capabilities of(List<OrderSupport> orders, Capabilities.MarketData marketData) {
+    return new Capabilities(
+        EnumSet.of(AssetClass.EQUITY, AssetClass.ETF, AssetClass.CRYPTO),
+        orders,
+        EnumSet.of(OrderClass.BRACKET, OrderClass.OCO, OrderClass.OTO),
+        EnumSet.allOf(ReplaceField.class),
+        new OrderIdentity(
+            OrderIdentity.DuplicateIs.RETURNS_ORIGINAL,
+            OrderIdentity.FindBy.CLIENT_ID,
+            new OrderIdentity.IdFormat(OrderIdentity.IdFormat.Alphabet.BASE36, MAX_CLIENT_ORDER_ID),
+            ABSENT_AFTER,
+            LIST_HORIZON),
+        FillIdentity.EXECUTION_ID,
+        Capabilities.Lane.ACCOUNT,
+        Capabilities.Ownership.SHARED,
+        EnumSet.allOf(StreamKind.class),
+        marketData,
+        new Capabilities.History(null, null, Duration.ZERO),
+        List.of(),
+        Set.of());
+  }
 
   private PaperCapabilities() {}
 }

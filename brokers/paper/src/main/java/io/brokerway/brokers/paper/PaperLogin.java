@@ -1,7 +1,9 @@
 package io.brokerway.brokers.paper;
 
+import io.brokerway.broker.BrokerContext;
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.Environment;
+import io.brokerway.broker.QuoteSource;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.login.CredentialField;
 import io.brokerway.broker.login.Credentials;
@@ -13,16 +15,16 @@ import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
 import io.brokerway.broker.login.Secret;
 import io.brokerway.exchange.AccountTerms;
-import io.brokerway.exchange.Venue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Opens a paper account, or one that was opened before. An account's id is drawn from 128 random
@@ -32,12 +34,15 @@ final class PaperLogin implements Login {
   private static final String INITIAL_BALANCE = "initial_balance";
   private static final String MARGIN = "margin";
   private static final String ACCOUNT_ID = "account_id";
+  private static final String PRICES = "prices";
   private static final String ACCOUNT = "account";
+  private static final String PREFIX = "paper_";
 
   private static final BigDecimal DEFAULT_BALANCE = new BigDecimal("100000");
   private static final BigDecimal MAX_BALANCE = new BigDecimal("1000000000000");
   private static final int MAX_DECIMALS = 2;
   private static final int MAX_DIGITS = 32;
+  private static final int MAX_ACCOUNT_ID = 100;
   private static final int ID_BITS = 128;
   private static final int ID_LENGTH = 25;
   private static final int BASE36 = 36;
@@ -57,17 +62,33 @@ final class PaperLogin implements Login {
                   .optional(),
               CredentialField.text(
                       ACCOUNT_ID, "Account id", "Of a paper account that you opened before.")
+                  .optional(),
+              CredentialField.text(
+                      PRICES,
+                      "Prices",
+                      "replay, or the id of one of your connections whose quotes the account"
+                          + " trades on for good.")
                   .optional()),
           null,
           LoginLife.Renewal.NONE,
           true,
           false);
 
-  private final Supplier<Venue> venue;
+  private final BrokerContext context;
+  private final Function<Optional<String>, PaperVenue> venues;
   private final SecureRandom random = new SecureRandom();
 
-  PaperLogin(Supplier<Venue> venue) {
-    this.venue = venue;
+  /**
+   * @param venues by the connection whose quotes are the prices; empty for the replay
+   */
+  PaperLogin(BrokerContext context, Function<Optional<String>, PaperVenue> venues) {
+    this.context = context;
+    this.venues = venues;
+  }
+
+  /** The connection whose quotes the account of a login trades on; empty for the replay. */
+  static Optional<String> source(Credentials credentials) {
+    return Optional.ofNullable(credentials.facts().get(PRICES));
   }
 
   /** The account that a login opened. */
@@ -85,21 +106,71 @@ final class PaperLogin implements Login {
       throw new BrokerException.LoginRefused("the paper broker has paper accounts only");
     }
     var known = text(request, ACCOUNT_ID);
-    var account = known.isPresent() ? existing(known.get()) : open(request);
-    var credentials =
-        new Credentials(
-            OPTION.id(), Map.of(), Map.of(ACCOUNT, account.value()), LoginLife.untilRevoked());
+    var source = known.isPresent() ? fixedSource(request, known.get()) : chosenSource(request);
+    source.ifPresent(this::requireOwn);
+    var account = known.isPresent() ? existing(known.get(), source) : open(request, source);
+    var facts = new HashMap<>(Map.of(ACCOUNT, account.value()));
+    source.ifPresent(connection -> facts.put(PRICES, connection));
+    var credentials = new Credentials(OPTION.id(), Map.of(), facts, LoginLife.untilRevoked());
+    var paper = venues.apply(source);
     return new LoginStep.LoggedIn(
-        credentials, List.of(PaperMapping.account(venue.get().balance(account))));
+        credentials,
+        List.of(
+            PaperMapping.account(account, paper.venue().terms(account), paper.market().trouble())));
   }
 
-  private AccountKey existing(String id) {
-    if (id.isBlank() || id.length() > MAX_DIGITS * 2) {
+  /** Where the prices of a new account come from. */
+  private Optional<String> chosenSource(LoginRequest request) {
+    var named = text(request, PRICES);
+    if (named.isPresent()) {
+      return named.filter(text -> !text.equals(PaperConfig.REPLAY));
+    }
+    if (!PaperConfig.of(context.settings()).connectedPrices()) {
+      return Optional.empty();
+    }
+    var own = context.quoteSources();
+    if (own.size() != 1) {
+      throw wrongSource();
+    }
+    return Optional.of(own.getFirst().connection());
+  }
+
+  /** An account's prices are fixed when it is opened: its id tells them. */
+  private static Optional<String> fixedSource(LoginRequest request, String account) {
+    var end = account.lastIndexOf('_');
+    var fixed =
+        account.startsWith(PREFIX) && end > PREFIX.length()
+            ? account.substring(PREFIX.length(), end)
+            : PaperConfig.REPLAY;
+    var named = text(request, PRICES).orElse(fixed);
+    if (!named.equals(fixed)) {
+      throw new BrokerException.LoginRefused(
+          "the prices of the account are fixed since it was opened: " + fixed);
+    }
+    return Optional.of(fixed).filter(source -> !source.equals(PaperConfig.REPLAY));
+  }
+
+  /** Quotes serve the user whose connection they come from and nobody else. */
+  private void requireOwn(String connection) {
+    if (context.quoteSources().stream().noneMatch(own -> own.connection().equals(connection))) {
+      throw wrongSource();
+    }
+  }
+
+  private BrokerException.LoginRefused wrongSource() {
+    var own = context.quoteSources().stream().map(QuoteSource::connection).toList();
+    return new BrokerException.LoginRefused(
+        "prices must be replay, or the id of one of your connections that gives quotes: there are "
+            + own);
+  }
+
+  private AccountKey existing(String id, Optional<String> source) {
+    if (id.isBlank() || id.length() > MAX_ACCOUNT_ID) {
       throw unknownAccount();
     }
     var account = new AccountKey(id);
     try {
-      venue.get().balance(account);
+      var unused = venues.apply(source).venue().terms(account);
       return account;
     } catch (BrokerException.NotFound e) {
       throw unknownAccount();
@@ -110,11 +181,11 @@ final class PaperLogin implements Login {
     return new BrokerException.LoginRefused("account_id names no paper account");
   }
 
-  private AccountKey open(LoginRequest request) {
+  private AccountKey open(LoginRequest request, Optional<String> source) {
     var cash = initialBalance(request);
     var terms = hasMargin(request) ? AccountTerms.margin() : AccountTerms.cash();
-    var account = new AccountKey("paper_" + newId());
-    venue.get().openAccount(account, terms, cash);
+    var account = new AccountKey(PREFIX + source.map(id -> id + "_").orElse("") + newId());
+    var unused = venues.apply(source).venue().openAccount(account, terms, cash);
     return account;
   }
 

@@ -4,6 +4,7 @@ import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.Money;
 import io.brokerway.broker.account.Account;
+import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.Balance;
 import io.brokerway.broker.account.Position;
 import io.brokerway.broker.account.Transaction;
@@ -22,22 +23,26 @@ import io.brokerway.exchange.tape.MarketQuote;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From the venue's values to the contract's. Pure. */
 final class PaperMapping {
   private PaperMapping() {}
 
-  static Account account(VenueBalance balance) {
+  /**
+   * @param trouble why the account has no prices now; empty if it has
+   */
+  static Account account(AccountKey key, AccountTerms terms, Optional<String> trouble) {
     return new Account(
-        balance.account(),
-        balance.account().value(),
+        key,
+        key.value(),
         "Paper account",
-        hasMargin(balance.terms()) ? Account.Type.MARGIN : Account.Type.CASH,
+        hasMargin(terms) ? Account.Type.MARGIN : Account.Type.CASH,
         Environment.PAPER,
-        balance.terms().currency(),
-        Account.Status.ACTIVE,
-        "");
+        terms.currency(),
+        trouble.isEmpty() ? Account.Status.ACTIVE : Account.Status.RESTRICTED,
+        trouble.orElse(""));
   }
 
   private static boolean hasMargin(AccountTerms terms) {
@@ -81,7 +86,7 @@ final class PaperMapping {
         position.currentPrice(),
         position.marketValue(),
         position.unrealizedProfit(),
-        position.previousClose());
+        position.previousClose().signum() == 0 ? null : position.previousClose());
   }
 
   /**

@@ -3,42 +3,31 @@ package io.brokerway.brokers.paper;
 import io.brokerway.broker.BrokerStream;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.instrument.Instrument;
+import io.brokerway.broker.market.Quote;
 import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.VenueExecution;
 import io.brokerway.exchange.VenueListener;
 import io.brokerway.exchange.VenueOrder;
 import io.brokerway.exchange.VenueTransaction;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of one paper account, and quotes each second. Thread-safe. */
-final class PaperStream implements BrokerStream, VenueListener {
+/** The changes of one paper account, and the quotes of its market. Thread-safe. */
+final class PaperStream implements BrokerStream, VenueListener, PaperMarket.Listener {
   private static final String SOURCE = "stream";
-  private static final Duration QUOTE_STEP = Duration.ofSeconds(1);
 
-  private final Venue venue;
   private final AccountKey account;
   private final Listener listener;
-  private final ScheduledExecutorService quotes;
+  private final PaperMarket.Listening quotes;
   private final Venue.Subscription subscription;
-  private volatile Set<Instrument> watched = Set.of();
   private volatile boolean open = true;
 
-  PaperStream(Venue venue, AccountKey account, Listener listener) {
-    this.venue = venue;
+  PaperStream(PaperVenue paper, AccountKey account, Listener listener) {
     this.account = account;
     this.listener = listener;
-    this.quotes =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("paper-quotes").factory());
-    this.subscription = venue.subscribe(this);
-    var step = QUOTE_STEP.toMillis();
-    var unused = quotes.scheduleAtFixedRate(this::sendQuotes, step, step, TimeUnit.MILLISECONDS);
+    this.quotes = paper.market().listen(this);
+    this.subscription = paper.venue().subscribe(this);
   }
 
   @Override
@@ -48,22 +37,18 @@ final class PaperStream implements BrokerStream, VenueListener {
 
   @Override
   public void watchQuotes(Set<Instrument> instruments) {
-    watched = Set.copyOf(instruments);
-    quotes.execute(this::sendQuotes);
+    quotes.want(instruments);
   }
 
-  private void sendQuotes() {
-    if (watched.isEmpty() || !open) {
-      return;
-    }
-    var at = venue.now();
-    for (var instrument : watched) {
-      venue
-          .prices()
-          .find(instrument.symbol())
-          .map(listed -> PaperMapping.quote(venue.prices().quote(listed, at)))
-          .ifPresent(quote -> tell(() -> listener.onQuote(quote)));
-    }
+  @Override
+  public void onQuote(Quote quote) {
+    tell(() -> listener.onQuote(quote));
+  }
+
+  /** Whether there are prices shows in the account. */
+  @Override
+  public void onTrouble() {
+    tell(() -> listener.onAccountChanged(account));
   }
 
   @Override
@@ -102,6 +87,6 @@ final class PaperStream implements BrokerStream, VenueListener {
   public void close() {
     open = false;
     subscription.close();
-    quotes.shutdown();
+    quotes.close();
   }
 }

@@ -6,6 +6,7 @@ import io.brokerway.broker.BrokerSession;
 import io.brokerway.broker.BrokerSettings;
 import io.brokerway.broker.CallRecord;
 import io.brokerway.broker.Environment;
+import io.brokerway.broker.QuoteSource;
 import io.brokerway.broker.VenueJournal;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.login.Credentials;
@@ -15,15 +16,24 @@ import io.brokerway.broker.login.Secret;
 import io.brokerway.exchange.InMemoryJournal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A gateway's side of the paper broker: a context with a journal that outlives a restart. */
 final class PaperHouse implements AutoCloseable {
-  final Clock clock = Clock.fixed(Instant.parse("2026-03-02T15:00:00Z"), ZoneOffset.UTC);
-  private final VenueJournal journal = new InMemoryJournal();
+  final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T15:00:00Z"));
+
+  /** The user's own connections that lend quotes. */
+  final List<QuoteSource> sources = new ArrayList<>();
+
+  /** The operator's settings. */
+  final Map<String, String> settings = new HashMap<>();
+
+  private final Map<String, VenueJournal> journals = new HashMap<>();
   private PaperBrokerFactory factory = new PaperBrokerFactory();
 
   Broker open(Map<String, String> fields) {
@@ -58,7 +68,7 @@ final class PaperHouse implements AutoCloseable {
 
       @Override
       public BrokerSettings settings() {
-        return BrokerSettings.DEFAULTS;
+        return new BrokerSettings(settings);
       }
 
       @Override
@@ -68,7 +78,20 @@ final class PaperHouse implements AutoCloseable {
 
       @Override
       public VenueJournal journal(String name) {
-        return journal;
+        return journals.computeIfAbsent(name, _ -> new InMemoryJournal());
+      }
+
+      @Override
+      public QuoteSource quotes(String connection) {
+        return sources.stream()
+            .filter(source -> source.connection().equals(connection))
+            .findFirst()
+            .orElseThrow();
+      }
+
+      @Override
+      public List<QuoteSource> quoteSources() {
+        return sources.stream().filter(source -> source.trouble().isEmpty()).toList();
       }
     };
   }
