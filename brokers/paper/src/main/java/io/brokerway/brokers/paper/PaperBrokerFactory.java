@@ -80,7 +80,7 @@ public final class PaperBrokerFactory implements BrokerFactory, AutoCloseable {
     return open;
   }
 
-  private static PaperVenue replayed(BrokerContext context) {
+  private PaperVenue replayed(BrokerContext context) {
     var venue = replay.apply(context);
     return new PaperVenue(venue, new ReplayMarket(venue));
   }
