@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import net.jacobpeterson.alpaca.model.endpoint.orders.enums.CurrentOrderStatus;
 import net.jacobpeterson.alpaca.model.endpoint.orders.enums.OrderSide;
 import net.jacobpeterson.alpaca.model.endpoint.orders.enums.OrderStatus;
 import net.jacobpeterson.alpaca.model.endpoint.orders.enums.OrderTimeInForce;
+import net.jacobpeterson.alpaca.model.endpoint.portfoliohistory.enums.PortfolioPeriodUnit;
+import net.jacobpeterson.alpaca.model.endpoint.portfoliohistory.enums.PortfolioTimeFrame;
 import net.jacobpeterson.alpaca.model.endpoint.streaming.enums.StreamingMessageType;
 import net.jacobpeterson.alpaca.model.endpoint.streaming.trade.TradeUpdateMessage;
 import net.jacobpeterson.alpaca.model.endpoint.streaming.trade.enums.TradeUpdateEvent;
@@ -120,6 +124,35 @@ final class JavaSdkTest {
               assertThat(refusal.getResponseStatusCode()).isEqualTo(403);
               assertThat(refusal.getAPIResponseCode()).isEqualTo(40310000);
             });
+  }
+
+  @Test
+  void bracketsClosesAndReadsCalendarAndHistory() throws AlpacaClientException {
+    scene.alpaca.clock().advance(Duration.ofMinutes(1));
+    var bracket =
+        sdk.orders()
+            .requestMarketBracketOrder(
+                "AAPL", 2, OrderSide.BUY, OrderTimeInForce.GOOD_UNTIL_CANCELLED, 9000.0, 1.0, null);
+    var filled = sdk.orders().get(bracket.getId(), true);
+    sdk.orders().cancelAll();
+    var part = sdk.positions().close("AAPL", null, 50.0);
+    var rest = sdk.positions().closeAll(true);
+    var days = sdk.calendar().get(LocalDate.of(2026, 11, 25), LocalDate.of(2026, 11, 27));
+    var history =
+        sdk.portfolioHistory()
+            .get(1, PortfolioPeriodUnit.DAY, PortfolioTimeFrame.FIFTEEN_MINUTE, null, null);
+
+    assertThat(filled.getStatus()).isEqualTo(OrderStatus.FILLED);
+    assertThat(filled.getLegs())
+        .extracting(leg -> leg.getStatus())
+        .containsExactly(OrderStatus.NEW, OrderStatus.NEW);
+    assertThat(part.getQuantity()).isEqualTo("1");
+    assertThat(rest).hasSize(1);
+    assertThat(rest.getFirst().getStatus()).isEqualTo(200);
+    assertThat(sdk.positions().get()).isEmpty();
+    assertThat(days).extracting(day -> day.getClose().toString()).containsExactly("16:00", "13:00");
+    assertThat(history.getDataPoints()).isNotEmpty();
+    assertThat(history.getBaseValue()).isEqualTo(100_000.0);
   }
 
   @Test
