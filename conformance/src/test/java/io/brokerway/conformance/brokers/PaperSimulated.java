@@ -6,6 +6,7 @@ import static io.brokerway.conformance.brokers.AlpacaSimulated.refused;
 import io.brokerway.broker.BrokerFactory;
 import io.brokerway.broker.BrokerSettings;
 import io.brokerway.broker.Environment;
+import io.brokerway.broker.VenueArchive;
 import io.brokerway.broker.VenueJournal;
 import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.instrument.AssetClass;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -64,9 +66,19 @@ public final class PaperSimulated implements SimulatedBroker {
   /** A journal that counts what it keeps. */
   private record Counted(VenueJournal journal, AtomicLong kept) implements VenueJournal {
     @Override
-    public long append(List<byte[]> entries) {
+    public Hold hold() {
+      return journal.hold();
+    }
+
+    @Override
+    public long append(long after, List<byte[]> entries) {
       kept.addAndGet(entries.size());
-      return journal.append(entries);
+      return journal.append(after, entries);
+    }
+
+    @Override
+    public Optional<VenueArchive> archive() {
+      return journal.archive();
     }
 
     @Override

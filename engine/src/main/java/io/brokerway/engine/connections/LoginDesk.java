@@ -328,7 +328,7 @@ final class LoginDesk {
       case LoginStep.AwaitApproval await ->
           new LoginProgress.AwaitApproval(
               view, await.prompt(), await.pollEvery(), await.validUntil());
-      case LoginStep.LoggedIn _ -> new LoginProgress.Connected(view);
+      case LoginStep.LoggedIn _ -> new LoginProgress.Connected(view, false);
     };
   }
 

@@ -42,7 +42,8 @@ final class LoginKeeper {
         services.database().inTenant(ref.owner().tenant(), tx -> store(tx, ref, done, again, now));
     var live = services.registry().ensure(services, kept);
     live.loggedIn(kept, done.credentials());
-    return new LoginProgress.Connected(live.view());
+    return new LoginProgress.Connected(
+        live.view(), !again && kept.ref().connection().equals(ref.connection()));
   }
 
   private StoredConnection store(

@@ -12,8 +12,12 @@ public sealed interface LoginProgress {
 
   ConnectionView connection();
 
-  /** Logged in; credentials, connection and accounts are stored. */
-  record Connected(ConnectionView connection) implements LoginProgress {}
+  /**
+   * Logged in; credentials, connection and accounts are stored.
+   *
+   * @param isNew false if it renewed a connection that was there
+   */
+  record Connected(ConnectionView connection, boolean isNew) implements LoginProgress {}
 
   /**
    * The user opens a page of the broker's and comes back with an address.

@@ -1,6 +1,7 @@
 package io.brokerway.engine.market;
 
 import io.brokerway.broker.BrokerException;
+import io.brokerway.broker.CashAdjustment;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
 import io.brokerway.engine.connections.ConnectionObserver;
@@ -67,7 +68,7 @@ final class Listings {
 
   private Found read(ConnectionRef connection, Instrument instrument) {
     var broker = connections.broker(connection.connection());
-    if (broker.cashAdjustment().isPresent()) {
+    if (connections.offers(connection.connection(), CashAdjustment.class)) {
       // A venue of our own answers from memory: nothing to be kept for it.
       return asTold(broker.findListing(instrument));
     }

@@ -90,8 +90,8 @@ final class BrokerageRoutes {
     logins.requireFits(request);
     var owner = owner(users.ensure(principal, body.userId().value()));
     var progress = logins.connect(owner, request, asked, answer);
-    return progress instanceof LoginProgress.Connected
-        ? connected(owner, progress, number)
+    return progress instanceof LoginProgress.Connected connected
+        ? connected(owner, connected, number)
         : waiting(progress);
   }
 
@@ -103,7 +103,7 @@ final class BrokerageRoutes {
   }
 
   private BrokerageConnectedAnswer connected(
-      Owner owner, LoginProgress progress, @Nullable Secret number) {
+      Owner owner, LoginProgress.Connected progress, @Nullable Secret number) {
     var connection = progress.connection();
     return new BrokerageConnectedAnswer(
         true,
@@ -115,7 +115,8 @@ final class BrokerageRoutes {
         Moments.now(clock));
   }
 
-  private UUID account(Owner owner, LoginProgress progress, @Nullable Secret number) {
+  private UUID account(
+      Owner owner, LoginProgress.Connected progress, @Nullable Secret number) {
     var connection = progress.connection();
     if (number == null) {
       return accounts.ofConnection(connection.id()).getFirst().account();
@@ -123,8 +124,11 @@ final class BrokerageRoutes {
     return accounts
         .named(connection.ref(), number.reveal().strip())
         .orElseThrow(() -> {
-          // Nothing stays of a request that named an account which is not there.
-          connections.disconnect(owner, connection.id(), true);
+          // Nothing stays of a request that named an account which is not there; what was there
+          // before it stays as it was.
+          if (progress.isNew()) {
+            connections.disconnect(owner, connection.id(), true);
+          }
           return new InvalidInput(
               "credentials.account_id", "is not an account that this login reaches");
         })
