@@ -100,16 +100,16 @@ final class NotYoursTest {
   void aUsersKeySeesNoOtherUserByTheApplicationsIds() {
     var path = "/brokerage_integrations/brokerages/user/%s/accounts/";
 
-    var bobs = ann.key().get(path.formatted(bob.user()));
-    var nobodys = ann.key().get(path.formatted("user_nobody0000000000000000000000"));
+    var bobs = ann.api().get(path.formatted(bob.user()));
+    var nobodys = ann.api().get(path.formatted("user_nobody0000000000000000000000"));
 
     assertThat(timeless(bobs.text())).isEqualTo(timeless(nobodys.text()));
     assertThat(bobs.json().path("accounts").isEmpty()).isTrue();
-    assertThat(ann.key().get(path.formatted(ann.user())).json().path("accounts").size())
+    assertThat(ann.api().get(path.formatted(ann.user())).json().path("accounts").size())
         .isEqualTo(1);
     for (var surface : new String[] {"/api/v1/broker/accounts", "/api/brokers/connections"}) {
-      var named = ann.key().with("Brokerway-User", bob.user()).get(surface);
-      var unknown = ann.key().with("Brokerway-User", "nobody").get(surface);
+      var named = ann.api().with("Brokerway-User", bob.user()).get(surface);
+      var unknown = ann.api().with("Brokerway-User", "nobody").get(surface);
       assertThat(named.status()).isEqualTo(404);
       assertThat(named.text()).isEqualTo(unknown.text());
     }

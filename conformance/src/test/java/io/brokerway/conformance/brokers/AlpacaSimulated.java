@@ -167,18 +167,10 @@ public final class AlpacaSimulated implements SimulatedBroker {
         refused(
             RejectReason.INSUFFICIENT_POSITION, "crypto not held", bitcoin, Side.SELL, "1", gtc),
         refused(RejectReason.NOT_SHORTABLE, "a fraction short", apple, Side.SELL, "0.5", day),
-        refused(
-                RejectReason.INSUFFICIENT_POSITION,
-                "more than is held",
-                apple,
-                Side.SELL,
-                "5",
-                day)
+        refused(RejectReason.INSUFFICIENT_POSITION, "more than is held", apple, Side.SELL, "5", day)
             .after(part(apple, Side.BUY, "2", day)),
-        refused(
-                RejectReason.RULE, "a trade with the own order", apple, Side.BUY, "1", day)
-            .after(
-                part(apple, Side.SELL, "2", OrderTerms.limit("9999", TimeInForce.DAY))));
+        refused(RejectReason.RULE, "a trade with the own order", apple, Side.BUY, "1", day)
+            .after(part(apple, Side.SELL, "2", OrderTerms.limit("9999", TimeInForce.DAY))));
   }
 
   static RefusedOrder.Part part(

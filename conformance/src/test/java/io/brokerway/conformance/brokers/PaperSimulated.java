@@ -162,13 +162,7 @@ public final class PaperSimulated implements SimulatedBroker {
             "0.1234567891",
             day),
         refused(RejectReason.NOT_SHORTABLE, "crypto short", bitcoin, Side.SELL_SHORT, "1", day),
-        refused(
-                RejectReason.INSUFFICIENT_POSITION,
-                "more than is held",
-                apple,
-                Side.SELL,
-                "5",
-                day)
+        refused(RejectReason.INSUFFICIENT_POSITION, "more than is held", apple, Side.SELL, "5", day)
             .after(part(apple, Side.BUY, "2", day)));
   }
 

@@ -109,7 +109,7 @@ final class StreamKeeper {
     } finally {
       lock.unlock();
     }
-    if (mine == turn) {
+    if (mine == turn.get()) {
       watchQuotes();
     } else {
       opened.close();

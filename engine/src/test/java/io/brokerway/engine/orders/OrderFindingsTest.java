@@ -238,7 +238,7 @@ final class OrderFindingsTest {
     rig.broker.transactions.add(amendment("X3", "X1", "2", "8", Transaction.Status.CORRECTED));
     rig.broker.transactions.add(amendment("X4", "X2", "-3", "9", Transaction.Status.REVERSED));
 
-    feed.onGap(connection, Instant.now());
+    feed.onGap(connection, OrderRig.CLOCK.instant());
     assertThat(rig.find(id).cumulativeQuantity()).isEqualByComparingTo("2");
     assertThat(rig.find(id).averagePrice()).isEqualByComparingTo("8");
     feed.onExecution(connection, execution(Execution.Kind.CORRECTION, "X3", "X1", "2", "8"));
@@ -265,7 +265,7 @@ final class OrderFindingsTest {
         null,
         "B1",
         null,
-        Instant.now(),
+        OrderRig.CLOCK.instant(),
         false,
         null,
         "",
@@ -508,7 +508,9 @@ final class OrderFindingsTest {
     var rig =
         use(
             new OrderRig(
-                new LedgerBroker(LedgerBroker.unknowable()), OrderRig.FAST, RiskLimits.DEFAULTS));
+                new LedgerBroker(LedgerBroker.unknowable(), OrderRig.CLOCK),
+                OrderRig.FAST,
+                RiskLimits.DEFAULTS));
     rig.broker.put(external("E1", OrderStatus.NEW, "0"));
     rig.broker.put(external("E2", OrderStatus.FILLED, "5"));
     rig.broker.hiddenLookUps = Integer.MAX_VALUE;
@@ -530,7 +532,9 @@ final class OrderFindingsTest {
     var rig =
         use(
             new OrderRig(
-                new LedgerBroker(LedgerBroker.unknowable()), OrderRig.FAST, RiskLimits.DEFAULTS));
+                new LedgerBroker(LedgerBroker.unknowable(), OrderRig.CLOCK),
+                OrderRig.FAST,
+                RiskLimits.DEFAULTS));
     rig.broker.ordersUnread = true;
 
     var id = rig.place("k1", OrderRig.limit(Side.BUY, "5", "10")).id();
@@ -552,7 +556,7 @@ final class OrderFindingsTest {
     var batches = new java.util.concurrent.atomic.AtomicInteger();
     database.writer().onBatch((writes, took, stored) -> batches.incrementAndGet());
 
-    rig.balance("100000", Instant.now().plusSeconds(60));
+    rig.balance("100000", OrderRig.CLOCK.instant().plusSeconds(60));
 
     assertThat(batches).hasValue(1);
     var reserved =

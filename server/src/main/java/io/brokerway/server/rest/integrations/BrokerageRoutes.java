@@ -115,8 +115,7 @@ final class BrokerageRoutes {
         Moments.now(clock));
   }
 
-  private UUID account(
-      Owner owner, LoginProgress.Connected progress, @Nullable Secret number) {
+  private UUID account(Owner owner, LoginProgress.Connected progress, @Nullable Secret number) {
     var connection = progress.connection();
     if (number == null) {
       return accounts.ofConnection(connection.id()).getFirst().account();
