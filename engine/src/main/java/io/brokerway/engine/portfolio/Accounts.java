@@ -18,6 +18,7 @@ import io.brokerway.engine.vault.Vault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -267,10 +268,12 @@ public final class Accounts {
   private void merge(Tx tx, ConnectionRef connection, List<Account> accounts, Instant now)
       throws SQLException {
     var known = store.ofConnection(tx, connection.owner().tenant(), connection.connection());
+    var added = 0;
     for (var account : accounts) {
       var row = known.stream().filter(one -> one.account().key().equals(account.key())).findFirst();
       if (row.isEmpty()) {
-        add(tx, connection, account, now);
+        // A microsecond apart: they are listed in the order in which the broker named them.
+        add(tx, connection, account, now.plus(added++, ChronoUnit.MICROS));
       } else if (store.update(tx, row.get(), account)) {
         tx.append(fact(connection, row.get().id(), account, "account.changed"));
       }

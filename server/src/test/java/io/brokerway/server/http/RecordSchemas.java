@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -47,6 +49,9 @@ final class RecordSchemas implements ModelConverter {
             .filter(model.getProperties()::containsKey)
             .toList());
     for (var component : type.getRecordComponents()) {
+      if (component.getType() == BigDecimal.class && takesPlainNumbers(type)) {
+        model.getProperties().put(name(component), new NumberSchema());
+      }
       if (isNullable(component)) {
         allowNull(model, name(component));
       }
@@ -54,6 +59,11 @@ final class RecordSchemas implements ModelConverter {
         model.getProperties().put(name(component), new ObjectSchema());
       }
     }
+  }
+
+  /** The trading surface speaks of money in plain numbers, in its requests too. */
+  private static boolean takesPlainNumbers(Class<?> type) {
+    return type.getPackageName().endsWith(".trading");
   }
 
   /** In answers every field is there, if only as null; in requests it may be left out. */
