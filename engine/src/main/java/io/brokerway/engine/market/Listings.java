@@ -1,7 +1,6 @@
 package io.brokerway.engine.market;
 
 import io.brokerway.broker.BrokerException;
-import io.brokerway.broker.CashAdjustment;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
 import io.brokerway.engine.connections.ConnectionObserver;
@@ -68,10 +67,6 @@ final class Listings {
 
   private Found read(ConnectionRef connection, Instrument instrument) {
     var broker = connections.broker(connection.connection());
-    if (connections.offers(connection.connection(), CashAdjustment.class)) {
-      // A venue of our own answers from memory: nothing to be kept for it.
-      return asTold(broker.findListing(instrument));
-    }
     var stored = stored(connection, instrument);
     if (stored.isPresent() && age(stored.get()).compareTo(GOOD_FOR) < 0) {
       var left = GOOD_FOR.minus(age(stored.get()));
