@@ -115,7 +115,7 @@ final class IntegrationsTest {
     assertThat(NOBODY.get(path).status()).isEqualTo(401);
     isError(
         NOBODY.withKey("bw_nonsense").get(path), 401, "The key is unknown, expired or revoked.");
-    isError(APPLICATION.get("/brokerage_integrations/nowhere"), 404, "The path not found");
+    isError(APPLICATION.get("/brokerage_integrations/nowhere"), 404, "The path was not found");
     assertThat(APPLICATION.delete(path).json().path("success").booleanValue(true)).isFalse();
     assertThat(APPLICATION.delete(path).status()).isEqualTo(405);
     isError(

@@ -39,6 +39,7 @@ final class SurfaceOAuthTest {
     var pending = application.get(ROOT + "/user/" + id + "/accounts/").json().path("accounts");
     assertThat(pending.get(0).path("id").asString()).isEqualTo(account);
     assertThat(pending.get(0).path("status").asString()).isEqualTo("pending");
+    assertThat(pending.get(0).path("last_error").isNull()).isTrue();
     assertThat(application.get(path + "/portfolio/").status()).isEqualTo(400);
     var page = URI.create(begun.field("authorization_url"));
     var back = withCookie(begun).get(query(browser.allow(page)));
@@ -46,6 +47,31 @@ final class SurfaceOAuthTest {
     var accounts = application.get(ROOT + "/user/" + id + "/accounts/").json().path("accounts");
     assertThat(accounts.valueStream().map(one -> one.path("id").asString())).contains(account);
     assertThat(accounts.get(0).path("status").asString()).isEqualTo("connected");
+    assertThat(application.get(path + "/portfolio/").status()).isEqualTo(200);
+    assertThat(application.delete(path + "/disconnect/").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aWrongAccountNumberEndsNothingThatWasThere() {
+    var id = UUID.randomUUID().toString();
+    var keys = DemoLogins.SECOND_PAPER.keys();
+    var body =
+        """
+        {"user_id": "%s", "brokerage_name": "alpaca",
+         "credentials": {"api_key": "%s", "api_secret": "%s"%s}}
+        """;
+    var connected =
+        application.post(ROOT + "/connect/", body.formatted(id, keys.keyId(), keys.secret(), ""));
+    assertThat(connected.status()).as(connected.text()).isEqualTo(200);
+
+    var wrong =
+        application.post(
+            ROOT + "/connect/",
+            body.formatted(id, keys.keyId(), keys.secret(), ", \"account_id\": \"nobody's\""));
+
+    assertThat(wrong.status()).as(wrong.text()).isEqualTo(400);
+    assertThat(wrong.field("error")).startsWith("credentials.account_id ");
+    var path = ROOT + "/accounts/" + connected.field("account_id");
     assertThat(application.get(path + "/portfolio/").status()).isEqualTo(200);
     assertThat(application.delete(path + "/disconnect/").status()).isEqualTo(200);
   }

@@ -26,10 +26,10 @@ import io.swagger.v3.oas.models.servers.Server;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
@@ -49,7 +49,8 @@ class OpenApiSetup {
         .replaceWithSchema(BigDecimal.class, new StringSchema().format("decimal"))
         .replaceWithSchema(Secret.class, new StringSchema().format("password"))
         .replaceWithSchema(JsonDecimal.class, new NumberSchema())
-        .replaceWithSchema(IdText.class, new Schema<>().types(Set.of("string", "integer")));
+        .replaceWithSchema(
+            IdText.class, new Schema<>().types(new LinkedHashSet<>(List.of("string", "integer"))));
   }
 
   @Bean

@@ -78,6 +78,6 @@ final class IntegrationAccounts {
   }
 
   private static ProblemException notFound() {
-    return ProblemException.notFound("Account");
+    return new ProblemException(ProblemType.NOT_FOUND, "Account not found");
   }
 }

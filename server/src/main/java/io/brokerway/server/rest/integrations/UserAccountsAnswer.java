@@ -66,7 +66,8 @@ record UserAccountsAnswer(boolean success, List<UserAccountItem> accounts, Insta
           null,
           null,
           null,
-          error(connection, ""),
+          // That it waits for its user is no error.
+          null,
           connection.errorCount());
     }
 
