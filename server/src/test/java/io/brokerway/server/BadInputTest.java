@@ -78,7 +78,7 @@ final class BadInputTest {
   }
 
   @Test
-  void aLargeBodyIsRefusedUnread() {
+  void aLargeBodyIsRefusedAndItsSenderHearsWhy() {
     var reply = api.post("/order", "{\"symbol\":\"" + "A".repeat(2_000_000) + "\"}");
 
     assertThat(reply.status()).isEqualTo(413);

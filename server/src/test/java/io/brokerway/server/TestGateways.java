@@ -71,7 +71,9 @@ public final class TestGateways {
 
   private static final class Serve {
     static final Gateway GATEWAY =
-        Gateway.serve(settings(Map.of("requests-per-minute-application", "0")));
+        Gateway.serve(
+            settings(
+                Map.of("requests-per-minute-application", "0", "requests-per-minute-user", "0")));
 
     static {
       Runtime.getRuntime().addShutdownHook(new Thread(GATEWAY::close));

@@ -31,6 +31,7 @@ public final class Json {
   private static final int LONGEST_NUMBER = 128;
   private static final int LONGEST_NAME = 1024;
   private static final int LONGEST_PATH = 120;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -91,9 +92,9 @@ public final class Json {
   }
 
   private static Object read(byte[] json, JavaType type) {
-    var text = text(json);
+    requireText(json);
     try {
-      Object value = MAPPER.readValue(text, type);
+      Object value = MAPPER.readValue(json, type);
       if (value == null || (value instanceof JsonNode node && node.isMissingNode())) {
         throw new UnexpectedReply("the reply is empty");
       }
@@ -104,15 +105,24 @@ public final class Json {
     }
   }
 
-  private static String text(byte[] json) {
-    try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      if (text.indexOf('\0') >= 0 || hasEscapedNul(text)) {
-        throw new UnexpectedReply("the reply contains a NUL character");
-      }
-      return text;
-    } catch (CharacterCodingException e) {
+  /** The parser reads the bytes, which is faster, but is less strict with them. */
+  private static void requireText(byte[] json) {
+    var text = new String(json, StandardCharsets.UTF_8);
+    // What cannot be decoded becomes this character, which may also be meant.
+    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(json)) {
       throw new UnexpectedReply("the reply is not UTF-8");
+    }
+    if (text.indexOf('\0') >= 0 || hasEscapedNul(text)) {
+      throw new UnexpectedReply("the reply contains a NUL character");
+    }
+  }
+
+  private static boolean isUtf8(byte[] json) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.brokerway.server.rest;
 
+import io.brokerway.server.json.OversizedBody;
 import io.brokerway.server.json.RequestBinder;
 import io.brokerway.server.json.StrictJson;
 import java.io.IOException;
@@ -62,6 +63,7 @@ public final class BodyConverter implements HttpMessageConverter<Object> {
   private static byte[] bytes(HttpInputMessage input) throws IOException {
     var body = input.getBody().readNBytes(StrictJson.MAX_BODY + 1);
     if (body.length > StrictJson.MAX_BODY) {
+      OversizedBody.runOut(input.getBody());
       throw new ProblemException(
           ProblemType.BODY_TOO_LARGE, "At most " + StrictJson.MAX_BODY / 1024 + " kB are read.");
     }

@@ -2,6 +2,7 @@ package io.brokerway.server.security;
 
 import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.identity.Principal;
+import io.brokerway.server.json.OversizedBody;
 import io.brokerway.server.json.StrictJson;
 import io.brokerway.server.rest.ProblemException;
 import io.brokerway.server.rest.ProblemType;
@@ -62,11 +63,12 @@ public final class Door implements Filter {
     return (Principal) request.getAttribute(PRINCIPAL);
   }
 
-  private void enter(HttpServletRequest request, HttpServletResponse response) {
+  private void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (config.isDemo()) {
       DemoGuard.check(request);
     }
     if (request.getContentLengthLong() > StrictJson.MAX_BODY) {
+      OversizedBody.runOut(request.getInputStream());
       throw new ProblemException(
           ProblemType.BODY_TOO_LARGE, "At most " + StrictJson.MAX_BODY / 1024 + " kB are read.");
     }
