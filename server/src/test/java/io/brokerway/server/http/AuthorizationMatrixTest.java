@@ -74,7 +74,7 @@ final class AuthorizationMatrixTest {
     for (var key : keys) {
       var reply = operation.send(NOBODY.withKey(key), victim);
       assertThat(reply.status()).as(reply.text()).isEqualTo(401);
-      assertThat(reply.code()).isEqualTo("NOT_AUTHENTICATED");
+      requireCode(operation, reply, "NOT_AUTHENTICATED");
     }
   }
 
@@ -90,7 +90,7 @@ final class AuthorizationMatrixTest {
     var reply = operation.send(NOBODY.withKey(key(MAIN, null, others, null)), victim);
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(403);
-    assertThat(reply.code()).isEqualTo("NOT_PERMITTED");
+    requireCode(operation, reply, "NOT_PERMITTED");
     assertThat(reply.text()).contains(needs.value().name());
   }
 
@@ -120,7 +120,7 @@ final class AuthorizationMatrixTest {
 
       assertThat(theirs.status()).as(theirs.text()).isEqualTo(operation.isFilter() ? 200 : 404);
       assertThat(nobodys.status()).isEqualTo(theirs.status());
-      assertThat(theirs.text()).isEqualTo(nobodys.text());
+      assertThat(timeless(theirs)).isEqualTo(timeless(nobodys));
       assertThat(theirs.header("Content-Type")).isEqualTo(nobodys.header("Content-Type"));
     }
     assertThat(stateOfVictim()).isEqualTo(before);
@@ -136,6 +136,20 @@ final class AuthorizationMatrixTest {
         .hasSizeGreaterThanOrEqualTo(25)
         .contains(
             "GET /api/v1/orders/{orderId}", "DELETE /api/v1/api-keys/{keyId}", "GET /user/{id}");
+  }
+
+  private static void requireCode(Operation operation, Api.Reply reply, String code) {
+    if (operation.speaksInSentences()) {
+      assertThat(reply.json().path("success").booleanValue(true)).isFalse();
+      assertThat(reply.field("error")).isNotEmpty();
+    } else {
+      assertThat(reply.code()).isEqualTo(code);
+    }
+  }
+
+  /** Without the moment of the answer, which one surface tells. */
+  private static String timeless(Api.Reply reply) {
+    return reply.text().replaceAll("\"timestamp\":\"[^\"]*\"", "");
   }
 
   static Stream<Operation> operations() {

@@ -27,12 +27,18 @@ final class Operations {
   private static final Map<String, String> BODIES =
       Map.of(
           "PATCH /api/v1/orders/{orderId}", "{\"quantity\": \"2\"}",
+          "PATCH /api/v1/broker/orders/{orderId}", "{\"quantity\": \"2\"}",
           "PUT /user/{id}/balance", "{\"balance\": 5}");
   private static final Map<String, String> QUERIES =
       Map.of(
           "/api/v1/bars", "symbol=AAPL&from=2026-01-02T00:00:00Z&to=2026-01-03T00:00:00Z&",
           "/api/v1/quotes", "symbols=AAPL&",
-          "/api/v1/instruments", "query=AAP&");
+          "/api/v1/instruments", "query=AAP&",
+          "/api/v1/market-hours", "symbol=AAPL&",
+          "/api/v1/trading-days", "symbol=AAPL&from=2026-01-02&to=2026-01-05&",
+          "/api/v1/option-chain", "underlying=AAPL&",
+          "/api/v1/accounts/{accountId}/equity-history",
+              "from=2026-01-02T00:00:00Z&to=2026-01-05T00:00:00Z&");
 
   private Operations() {}
 
@@ -60,7 +66,13 @@ final class Operations {
 
     /** Whether an id only narrows a list: one that fits nothing gives nothing. */
     boolean isFilter() {
-      return path.equals("/api/v1/orders") && method.equals("GET");
+      return (path.equals("/api/v1/orders") && method.equals("GET"))
+          || path.equals("/brokerage_integrations/brokerages/user/{userId}/accounts");
+    }
+
+    /** Whether its errors are one sentence, as its surface documents, and have no code. */
+    boolean speaksInSentences() {
+      return path.startsWith("/brokerage_integrations/");
     }
 
     /** Sends it with the ids of that trader. */
@@ -70,7 +82,10 @@ final class Operations {
     }
 
     private String filled(Trader of) {
-      var id = path.startsWith("/order/") ? of.order() : of.user();
+      var id =
+          path.startsWith("/order/")
+              ? of.order()
+              : path.startsWith("/api/brokers/") ? of.connection() : of.user();
       var address =
           path.replace("{accountId}", of.account())
               .replace("{connectionId}", of.connection())
