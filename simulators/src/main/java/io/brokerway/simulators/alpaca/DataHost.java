@@ -32,7 +32,7 @@ final class DataHost {
   private final Assets assets;
   private final MarketView view;
   private final History history;
-  private final OptionData options;
+  private final OptionMarketApi options;
   private final Clock clock;
 
   DataHost(Clients clients, RateLimit limit, Assets assets, PriceSource prices, Clock clock) {
@@ -41,7 +41,7 @@ final class DataHost {
     this.assets = assets;
     this.view = new MarketView(prices);
     this.history = new History(view, clock);
-    this.options = new OptionData(assets, view, history, clock);
+    this.options = new OptionMarketApi(assets, view, history, clock);
     this.clock = clock;
   }
 
@@ -83,7 +83,7 @@ final class DataHost {
     if (call.path().startsWith(CRYPTO)) {
       return crypto(call, call.path().substring(CRYPTO.length()));
     }
-    if (call.path().startsWith(OptionData.PATH)) {
+    if (call.path().startsWith(OptionMarketApi.PATH)) {
       return options.answer(call);
     }
     throw unknown();

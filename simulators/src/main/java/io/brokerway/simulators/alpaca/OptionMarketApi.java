@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v1beta1/options/} of the market data host; greeks are not given. */
-final class OptionData {
+final class OptionMarketApi {
   static final String PATH = "/v1beta1/options/";
 
   private static final String CHAIN = "snapshots/";
@@ -30,7 +30,7 @@ final class OptionData {
   private final History history;
   private final Clock clock;
 
-  OptionData(Assets assets, MarketView view, History history, Clock clock) {
+  OptionMarketApi(Assets assets, MarketView view, History history, Clock clock) {
     this.assets = assets;
     this.view = view;
     this.history = history;
