@@ -1,9 +1,8 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
 import io.brokerway.server.admin.FirstKey;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Spec;
         "Lists an application's API keys, its users' too: id, status, scopes, expiry, last use.",
     mixinStandardHelpOptions = true)
 final class ListKeysCommand implements Callable<Integer> {
-  private final List<BrokerProfile> brokers;
+  private final Plugins adapters;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -29,12 +28,12 @@ final class ListKeysCommand implements Callable<Integer> {
       defaultValue = FirstKey.MAIN_TENANT)
   private String tenant = FirstKey.MAIN_TENANT;
 
-  ListKeysCommand(List<BrokerProfile> brokers) {
-    this.brokers = brokers;
+  ListKeysCommand(Plugins adapters) {
+    this.adapters = adapters;
   }
 
   @Override
   public Integer call() {
-    return AdminRun.of(spec, brokers, AdminTask.LIST_KEYS, Map.of("tenant", tenant));
+    return AdminRun.of(spec, adapters, AdminTask.LIST_KEYS, Map.of("tenant", tenant));
   }
 }

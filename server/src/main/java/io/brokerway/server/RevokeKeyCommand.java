@@ -1,9 +1,8 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
 import io.brokerway.server.admin.FirstKey;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Revokes an API key: no request that begins after it passes.",
     mixinStandardHelpOptions = true)
 final class RevokeKeyCommand implements Callable<Integer> {
-  private final List<BrokerProfile> brokers;
+  private final Plugins adapters;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -32,12 +31,12 @@ final class RevokeKeyCommand implements Callable<Integer> {
       defaultValue = FirstKey.MAIN_TENANT)
   private String tenant = FirstKey.MAIN_TENANT;
 
-  RevokeKeyCommand(List<BrokerProfile> brokers) {
-    this.brokers = brokers;
+  RevokeKeyCommand(Plugins adapters) {
+    this.adapters = adapters;
   }
 
   @Override
   public Integer call() {
-    return AdminRun.of(spec, brokers, AdminTask.REVOKE_KEY, Map.of("tenant", tenant, "id", id));
+    return AdminRun.of(spec, adapters, AdminTask.REVOKE_KEY, Map.of("tenant", tenant, "id", id));
   }
 }

@@ -3,6 +3,8 @@ package io.brokerway.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brokerway.engine.connections.Brokers;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
 import io.brokerway.server.admin.Arguments;
 import io.brokerway.server.settings.Settings;
@@ -140,6 +142,7 @@ final class AdminTest {
     var code =
         AdminRun.run(
             SETTINGS,
+            Plugins.none(Brokers.onClassPath()),
             task,
             new Arguments(arguments),
             new PrintStream(out, true, UTF_8),

@@ -74,7 +74,7 @@ public final class Applications {
   /** The operator's settings of a broker as they hold for a tenant. */
   BrokerSettings settings(TenantId tenant, BrokerId broker) {
     var install = brokers.settings(broker);
-    if (!takesOne(broker)) {
+    if (!brokers.isPresent(broker) || !takesOne(broker)) {
       return install;
     }
     var own = vault.load(owner(tenant, broker));

@@ -10,7 +10,8 @@ public enum AdminTask {
   CREATE_KEY(new CreateKey()),
   LIST_KEYS(new ListKeys()),
   REVOKE_KEY(new RevokeKey()),
-  ROTATE_KEYS(new RotateKeys());
+  ROTATE_KEYS(new RotateKeys()),
+  LIST_PLUGINS(new ListPlugins());
 
   /** How operators' acts are named in the log. */
   static final String ACTOR = "operator";
