@@ -52,6 +52,7 @@ public final class OrderDesk {
   private final Dispatcher dispatcher;
   private final Surroundings surroundings;
   private final ClosingOrders closing;
+  private final Covers covers;
   private final ClientOrderIds clientOrderIds;
   private final KillSwitch killSwitch;
   private final RiskLimits limits;
@@ -83,6 +84,7 @@ public final class OrderDesk {
     this.dispatcher = dispatcher;
     this.surroundings = new Surroundings(venues, limits, clock);
     this.closing = new ClosingOrders(database, venues);
+    this.covers = new Covers(venues);
     this.clientOrderIds = clientOrderIds;
     this.killSwitch = killSwitch;
     this.limits = limits;
@@ -273,7 +275,8 @@ public final class OrderDesk {
       throws SQLException {
     var key = new Exposures.Key(account.tenant(), account.account());
     var exposure = Exposures.peek(tx, key).counted(clock.now());
-    var demand = PlaceKind.demand(order, cost);
+    var demand =
+        covers.eased(tx, account, order, PlaceKind.demand(order, cost), exposure, List.of());
     var all = new ArrayList<>(refusals);
     all.addAll(
         ExposureChecks.check(
