@@ -82,8 +82,7 @@ public final class PiggybankBrokerFactory implements BrokerFactory, AutoCloseabl
     var egress =
         EgressPolicy.NOWHERE.withBase(
             settings, PiggybankConfig.BASE_URL, PiggybankConfig.DEFAULT_BASE_URL);
-    var http =
-        BrokerHttp.open(ID, HttpPolicy.DEFAULT, egress, Pacing.of(List.of(BUDGET)), context);
+    var http = BrokerHttp.open(ID, HttpPolicy.DEFAULT, egress, Pacing.of(List.of(BUDGET)), context);
     return new PiggybankClient(http, config);
   }
 

@@ -63,8 +63,7 @@ final class PiggybankClient implements AutoCloseable {
   Reply<PiggybankWire.Entries> entries(
       Caller caller, String account, @Nullable Instant since, @Nullable String after) {
     var query = after != null ? "?after=" + encoded(after) : since != null ? "?since=" + since : "";
-    return get(
-        caller, "entries", path(account, "/entries") + query, PiggybankWire.Entries.class);
+    return get(caller, "entries", path(account, "/entries") + query, PiggybankWire.Entries.class);
   }
 
   Reply<PiggybankWire.Share> share(Caller caller, String symbol) {

@@ -16,7 +16,9 @@ import io.brokerway.broker.instrument.Listing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Between Piggybank's words and ours. A field that must be there and is not is told, not guessed. */
+/**
+ * Between Piggybank's words and ours. A field that must be there and is not is told, not guessed.
+ */
 final class PiggybankMapping {
   private PiggybankMapping() {}
 

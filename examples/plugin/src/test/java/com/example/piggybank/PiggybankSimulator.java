@@ -70,8 +70,7 @@ final class PiggybankSimulator implements BrokerSimulator {
               200, Map.of("symbol", share.group(1), "name", share.group(1), "open", true));
     }
     if (call.path().equals("/v1/accounts")) {
-      var row =
-          Map.of("id", account.id(), "number", account.number(), "title", "Pocket money");
+      var row = Map.of("id", account.id(), "number", account.number(), "title", "Pocket money");
       return HttpReply.json(200, Map.of("accounts", List.of(row)));
     }
     var part = ACCOUNT.matcher(call.path());
