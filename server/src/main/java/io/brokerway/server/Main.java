@@ -37,6 +37,9 @@ public final class Main {
     admin.addSubcommand(SettingFlags.addTo(new RevokeKeyCommand(adapters), adapters));
     admin.addSubcommand(SettingFlags.addTo(new RotateKeysCommand(adapters), adapters));
     admin.addSubcommand(SettingFlags.addTo(new ListPluginsCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new ListApplicationsCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new SetApplicationCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new RemoveApplicationCommand(adapters), adapters));
     return new CommandLine(new Main())
         .addSubcommand(SettingFlags.addTo(new ServeCommand(adapters), adapters))
         .addSubcommand(SettingFlags.addTo(new DemoGatewayCommand(adapters), adapters))
