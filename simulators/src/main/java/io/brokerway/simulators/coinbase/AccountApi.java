@@ -17,6 +17,18 @@ final class AccountApi {
   private static final int MOST_WALLETS = 250;
   private static final Set<String> TYPES = Set.of("UNDEFINED", "DEFAULT", "CONSUMER", "INTX");
 
+  private static final List<String> FUTURES_FIGURES =
+      List.of(
+          "futures_buying_power",
+          "total_usd_balance",
+          "cbi_usd_balance",
+          "cfm_usd_balance",
+          "total_open_orders_hold_amount",
+          "unrealized_pnl",
+          "daily_realized_pnl",
+          "initial_margin",
+          "available_margin");
+
   private final Venue venue;
   private final PortfolioBook book;
   private final Wallets wallets;
@@ -212,6 +224,22 @@ final class AccountApi {
             .put("coinbase_pro_fees", 0)
             .put("total_balance", Texts.plain(venue.balance(portfolio.key()).equity()))
             .put("has_promo_fee", false));
+  }
+
+  /** Nobody here trades futures. */
+  HttpReply futures() {
+    var json = Json.object();
+    var summary = json.putObject("balance_summary");
+    for (var figure : FUTURES_FIGURES) {
+      summary.set(figure, dollars(BigDecimal.ZERO));
+    }
+    return HttpReply.json(200, json);
+  }
+
+  HttpReply futuresPositions() {
+    var json = Json.object();
+    json.putArray("positions");
+    return HttpReply.json(200, json);
   }
 
   /** Nobody here has a bank. */

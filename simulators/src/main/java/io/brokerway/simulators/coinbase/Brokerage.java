@@ -105,6 +105,8 @@ final class Brokerage {
       case "/key_permissions" -> apis.accounts().permissions(visitor);
       case "/transaction_summary" -> apis.accounts().fees(portfolio);
       case "/payment_methods" -> apis.accounts().paymentMethods();
+      case "/cfm/balance_summary" -> apis.accounts().futures();
+      case "/cfm/positions" -> apis.accounts().futuresPositions();
       case "/orders/historical/batch" -> apis.orders().list(portfolio, call);
       case "/orders/historical/fills" -> apis.fills().list(portfolio, call);
       default -> getBelow(portfolio, call);

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Believes a token or not: signed by a key that is known and not revoked, for this very request, in
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
  */
 final class JwtCheck {
   private static final String LIVE_HOST = "api.coinbase.com";
+
+  /** What the documentation says, and what it said before: ccxt 4.5.84 still signs so. */
+  private static final Set<String> ISSUERS = Set.of("cdp", "coinbase-cloud");
 
   /** The clocks of client and broker may differ a little. */
   private static final Duration SKEW = Duration.ofSeconds(10);
@@ -41,7 +46,7 @@ final class JwtCheck {
 
   /** Whose token it is that came in a message of a socket. */
   Optional<ApiKey> ofSocket(String token) {
-    return Jwt.read(token).filter(jwt -> !jwt.claims().has("uri")).flatMap(this::accepted);
+    return Jwt.read(token).filter(jwt -> uri(jwt.claims()).isEmpty()).flatMap(this::accepted);
   }
 
   private Optional<ApiKey> accepted(Jwt jwt) {
@@ -58,7 +63,7 @@ final class JwtCheck {
     var from = Instant.ofEpochSecond(claims.path("nbf").asLong(Long.MAX_VALUE / 2_000));
     var until = Instant.ofEpochSecond(claims.path("exp").asLong(0));
     return claims.path("sub").asString("").equals(key.name())
-        && claims.path("iss").asString("").equals("cdp")
+        && ISSUERS.contains(claims.path("iss").asString(""))
         && !from.isAfter(now.plus(SKEW))
         && now.isBefore(until.plus(SKEW))
         && !until.isAfter(from.plus(LONGEST_LIFE));
@@ -72,12 +77,19 @@ final class JwtCheck {
     return !nonce.isEmpty() && seen.putIfAbsent(jwt.keyName() + " " + nonce, forget) == null;
   }
 
+  /** One address in {@code uri}, or the only one in {@code uris}. */
+  private static String uri(JsonNode claims) {
+    return claims.has("uris")
+        ? claims.path("uris").path(0).asString("")
+        : claims.path("uri").asString("");
+  }
+
   /**
    * Whether a token names the request that it came with. A client that is led here may sign the
    * true host's name, or the address that it truly called, with this simulator's prefix or without.
    */
   private boolean isFor(Jwt jwt, HttpCall call) {
-    var uri = jwt.claims().path("uri").asString("");
+    var uri = uri(jwt.claims());
     var host = call.header("Host").orElse("");
     return Stream.of(
             LIVE_HOST + call.path(),

@@ -40,8 +40,7 @@ final class OrderChangingTest {
   void anEditAfterAPartialFillCountsWhatFilled() {
     scene.offer("0.2");
     var id =
-        caller.place(
-            OrderPlacingTest.limit("b", "BUY", "0.5", scene.times("BTC-USD", "1.05")));
+        caller.place(OrderPlacingTest.limit("b", "BUY", "0.5", scene.times("BTC-USD", "1.05")));
 
     assertThat(reason(edit(id, scene.times("BTC-USD", "1.04"), "0.2")))
         .isEqualTo("CANNOT_EDIT_TO_BELOW_FILLED_SIZE");
@@ -98,8 +97,7 @@ final class OrderChangingTest {
 
   @Test
   void aBracketIsEditedInBothItsPrices() {
-    caller.place(
-        OrderPlacingTest.order("g", "BUY", "\"market_market_ioc\":{\"base_size\":\"2\"}"));
+    caller.place(OrderPlacingTest.order("g", "BUY", "\"market_market_ioc\":{\"base_size\":\"2\"}"));
     var id =
         caller.place(
             OrderPlacingTest.order(
@@ -150,8 +148,7 @@ final class OrderChangingTest {
         .isEqualTo("UNKNOWN_CANCEL_FAILURE_REASON");
     assertThat(results.path(1).path("failure_reason").asString())
         .isEqualTo("ORDER_IS_FULLY_FILLED");
-    assertThat(results.path(2).path("failure_reason").asString())
-        .isEqualTo("UNKNOWN_CANCEL_ORDER");
+    assertThat(results.path(2).path("failure_reason").asString()).isEqualTo("UNKNOWN_CANCEL_ORDER");
     assertThat(cancel(open).path("failure_reason").asString())
         .isEqualTo("DUPLICATE_CANCEL_REQUEST");
   }
@@ -199,8 +196,7 @@ final class OrderChangingTest {
   }
 
   private String resting(String id, String size) {
-    return caller.place(
-        OrderPlacingTest.limit(id, "BUY", size, scene.times("BTC-USD", "0.5")));
+    return caller.place(OrderPlacingTest.limit(id, "BUY", size, scene.times("BTC-USD", "0.5")));
   }
 
   private JsonNode edit(String id, String price, String size) {
