@@ -21,6 +21,8 @@ final class ChangeDesk {
       Set.of(
           "order_type",
           "quantity",
+          "variety",
+          "order_id",
           "price",
           "trigger_price",
           "disclosed_quantity",

@@ -34,6 +34,8 @@ final class OrderRequestReader {
           "autoslice",
           "algo_id",
           "tag",
+          "variety",
+          "order_id",
           "squareoff",
           "stoploss",
           "trailing_stoploss",
