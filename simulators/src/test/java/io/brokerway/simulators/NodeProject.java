@@ -29,13 +29,11 @@ public final class NodeProject {
     Files.createDirectories(folder);
     try (var files = Files.list(sources)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(
-            file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     var project = new NodeProject(folder);
-    project.run(
-        Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"));
+    project.run(Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"));
     return project;
   }
 

@@ -121,7 +121,8 @@ final class KiteJavaScriptSdkTest {
   void refusalsAreTheErrorsThatTheSdkKnows() {
     assertThat(text("unprotected", "kind")).isEqualTo("OrderException");
     assertThat(text("tooExpensive", "kind")).isEqualTo("MarginException");
-    assertThat(text("tooExpensive", "message")).startsWith("Insufficient funds. Required margin is");
+    assertThat(text("tooExpensive", "message"))
+        .startsWith("Insufficient funds. Required margin is");
     assertThat(text("notHeld", "kind")).isEqualTo("HoldingException");
   }
 
@@ -130,7 +131,8 @@ final class KiteJavaScriptSdkTest {
     assertThat(seen.path("triggers")).hasSize(1);
     assertThat(seen.path("triggers").path(0).path("type").asString()).isEqualTo("two-leg");
     assertThat(seen.path("triggers").path(0).path("orders")).hasSize(2);
-    assertThat(seen.path("deletedTrigger").path("trigger_id")).isEqualTo(seen.path("trigger").path("trigger_id"));
+    assertThat(seen.path("deletedTrigger").path("trigger_id"))
+        .isEqualTo(seen.path("trigger").path("trigger_id"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.brokerway.simulators.zerodha;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,7 +91,7 @@ final class KiteJavaSdkTest {
     var placed = sdk.placeOrder(limit(5, "1.1", "java1"), "regular");
 
     var rows = sdk.getOrders();
-    var net = sdk.getPositions().get("net");
+    var net = requireNonNull(sdk.getPositions().get("net"));
     assertThat(rows).hasSize(1);
     assertThat(rows.getFirst().orderId).isEqualTo(placed.orderId);
     assertThat(rows.getFirst().status).isEqualTo("COMPLETE");
@@ -128,13 +129,15 @@ final class KiteJavaSdkTest {
 
   @Test
   void quotesAndCandles() throws KiteException, IOException, JSONException {
-    var quote = sdk.getQuote(new String[] {RELIANCE}).get(RELIANCE);
+    var quote = requireNonNull(sdk.getQuote(new String[] {RELIANCE}).get(RELIANCE));
 
     assertThat(quote.instrumentToken).isEqualTo(738561);
     assertThat(quote.depth.buy.getFirst().getPrice())
         .isLessThan(quote.depth.sell.getFirst().getPrice());
-    assertThat(sdk.getLTP(new String[] {RELIANCE}).get(RELIANCE).lastPrice).isPositive();
-    assertThat(sdk.getOHLC(new String[] {RELIANCE}).get(RELIANCE).ohlc.close).isPositive();
+    var price = requireNonNull(sdk.getLTP(new String[] {RELIANCE}).get(RELIANCE));
+    var day = requireNonNull(sdk.getOHLC(new String[] {RELIANCE}).get(RELIANCE));
+    assertThat(price.lastPrice).isPositive();
+    assertThat(day.ohlc.close).isPositive();
   }
 
   @Test
@@ -178,19 +181,24 @@ final class KiteJavaSdkTest {
     ticker.setMode(tokens, KiteTicker.modeFull);
 
     var tick = first(ticks);
-    zerodha
-        .broker()
-        .allowCalls(1_000);
+    zerodha.broker().allowCalls(1_000);
     Kite.of(zerodha, DemoLogins.FIRST.user())
         .place(
             "regular",
-            "exchange", "NSE",
-            "tradingsymbol", "RELIANCE",
-            "transaction_type", "BUY",
-            "order_type", "LIMIT",
-            "product", "CNC",
-            "quantity", "1",
-            "price", price("0.9").toPlainString());
+            "exchange",
+            "NSE",
+            "tradingsymbol",
+            "RELIANCE",
+            "transaction_type",
+            "BUY",
+            "order_type",
+            "LIMIT",
+            "product",
+            "CNC",
+            "quantity",
+            "1",
+            "price",
+            price("0.9").toPlainString());
 
     var order = told.poll(10, TimeUnit.SECONDS);
     ticker.disconnect();
@@ -212,7 +220,8 @@ final class KiteJavaSdkTest {
     throw new AssertionError("no full tick came");
   }
 
-  private OrderParams limit(int quantity, String factor, @org.jspecify.annotations.Nullable String tag) {
+  private OrderParams limit(
+      int quantity, String factor, @org.jspecify.annotations.Nullable String tag) {
     var order = new OrderParams();
     order.exchange = "NSE";
     order.tradingsymbol = "RELIANCE";
