@@ -4,6 +4,7 @@ import io.brokerway.broker.Environment;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.RateLimit;
 import java.util.Map;
 
 /** One trading host, live or paper: who calls, how often, and what for. */
