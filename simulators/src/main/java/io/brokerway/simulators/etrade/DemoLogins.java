@@ -26,6 +26,14 @@ public final class DemoLogins {
 
   private DemoLogins() {}
 
+  static List<String> announcement(String address) {
+    return List.of(
+        "  E*TRADE API   " + address,
+        "  E*TRADE page  " + address + "/e/t/etws/authorize",
+        "    consumer key %s  secret %s".formatted(CONSUMER.key(), CONSUMER.secret()),
+        "    user %s  password %s".formatted(CUSTOMER.userId(), CUSTOMER.password()));
+  }
+
   /** Opens those accounts that are not there yet, and makes customer and application known. */
   public static void open(EtradeBroker broker) {
     broker.openAccount(MARGIN_ACCOUNT, AccountTerms.margin(), CASH, CUSTOMER);

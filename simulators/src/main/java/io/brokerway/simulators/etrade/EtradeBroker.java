@@ -21,6 +21,7 @@ import io.brokerway.simulators.etrade.oauth.Tokens;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,7 @@ public final class EtradeBroker implements BrokerSimulator {
   }
 
   /** Lets time pass by itself: the venue follows its clock. */
+  @Override
   public void run() {
     venue.start();
   }
@@ -138,6 +140,11 @@ public final class EtradeBroker implements BrokerSimulator {
   @Override
   public HttpReply control(HttpCall call) {
     return control.answer(call);
+  }
+
+  @Override
+  public List<String> announcement(String address) {
+    return DemoLogins.announcement(address);
   }
 
   @Override

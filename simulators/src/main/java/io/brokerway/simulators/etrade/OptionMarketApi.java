@@ -96,7 +96,8 @@ final class OptionMarketApi {
     var listed = prices.find(osi.padded()).orElseThrow();
     var quote = prices.quote(listed, clock.instant());
     var call = osi.right() == OptionRight.CALL;
-    var inside = shareLast.compareTo(osi.strike()) * (call ? 1 : -1) > 0;
+    var above = shareLast.compareTo(osi.strike());
+    var inside = call ? above > 0 : above < 0;
     return Json.object()
         .put("optionCategory", "STANDARD")
         .put("optionRootSymbol", osi.root())
