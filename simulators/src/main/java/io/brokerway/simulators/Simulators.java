@@ -9,6 +9,8 @@ import io.brokerway.exchange.tape.TapeConfig;
 import io.brokerway.exchange.tape.TapeMode;
 import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
+import io.brokerway.simulators.coinbase.CoinbaseBroker;
+import io.brokerway.simulators.coinbase.CoinbaseSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
 import java.io.IOException;
@@ -90,7 +92,7 @@ public final class Simulators implements Callable<Integer> {
     var clock = SimulatorClock.ticking(Clock.systemUTC());
     var mode = session == Session.ALWAYS_OPEN ? TapeMode.ALWAYS_OPEN : TapeMode.MARKET_HOURS;
     var prices = Tape.of(TapeConfig.of(mode).withSeed(seed));
-    var brokers = List.of(alpaca(clock, prices), etrade(clock, prices));
+    var brokers = List.of(alpaca(clock, prices), etrade(clock, prices), coinbase(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -131,6 +133,20 @@ public final class Simulators implements Callable<Integer> {
                 file("etrade", "accounts.json"),
                 1));
     io.brokerway.simulators.etrade.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator coinbase(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        CoinbaseBroker.open(
+            new CoinbaseSetup(
+                clock,
+                prices,
+                journal("coinbase"),
+                ledger("coinbase"),
+                file("coinbase", "portfolios.json"),
+                CoinbaseSetup.USUAL_REQUESTS_PER_SECOND));
+    io.brokerway.simulators.coinbase.DemoLogins.open(broker);
     return broker;
   }
 

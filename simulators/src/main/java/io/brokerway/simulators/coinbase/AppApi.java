@@ -36,7 +36,8 @@ final class AppApi {
       var visitor =
           callers
               .of(call)
-              .orElseThrow(() -> Refusal.v2(401, "invalid_token", "The access token is invalid"));
+              .orElseThrow(
+                  () -> Refusal.v2(401, callers.problem(call), "The access token is invalid"));
       var state = limit.count("v2:" + visitor.portfolio().userId());
       var reply =
           state.allowed()

@@ -13,12 +13,18 @@ import io.brokerway.simulators.RateLimit;
 import io.brokerway.simulators.SocketDoor;
 import io.brokerway.simulators.TruthLedger;
 import io.brokerway.simulators.Visibility;
+import io.brokerway.simulators.oauth.AccessToken;
+import io.brokerway.simulators.oauth.Grants;
+import io.brokerway.simulators.oauth.OAuthRegister;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Coinbase: its one REST host, with both APIs, and the two hosts of its channels. Thread-safe. */
 public final class CoinbaseBroker implements BrokerSimulator {
@@ -30,6 +36,7 @@ public final class CoinbaseBroker implements BrokerSimulator {
 
   private final Venue venue;
   private final PortfolioBook book;
+  private final OAuthRegister oauth;
   private final Callers callers;
   private final TruthLedger ledger;
   private final VenueJournal journal;
@@ -40,6 +47,7 @@ public final class CoinbaseBroker implements BrokerSimulator {
   private final Venue.Subscription subscription;
   private final Brokerage brokerage;
   private final AppApi app;
+  private final LoginHost login;
   private final CoinbaseControl control;
 
   private CoinbaseBroker(CoinbaseSetup setup) {
@@ -51,7 +59,10 @@ public final class CoinbaseBroker implements BrokerSimulator {
             setup.journal(),
             setup.clock());
     this.book = PortfolioBook.open(setup.portfoliosFile());
-    this.callers = new Callers(book, new JwtCheck(book, setup.clock(), PREFIX));
+    var dialect = new CoinbaseOAuth();
+    this.oauth =
+        new OAuthRegister(Grants.open(setup.clock(), besides(setup.portfoliosFile()), dialect));
+    this.callers = new Callers(book, new JwtCheck(book, setup.clock(), PREFIX), oauth.grants());
     this.ledger = setup.ledger();
     this.journal = setup.journal();
     var products = new Products(setup.prices());
@@ -86,6 +97,7 @@ public final class CoinbaseBroker implements BrokerSimulator {
     this.user = new UserChannel(book, orders, view);
     this.streams = new Streams(user, new MarketChannels(products, productApi, setup.clock()));
     this.subscription = venue.subscribe(user);
+    this.login = new LoginHost(setup.clock(), oauth, dialect, streams::expel);
     this.control =
         new CoinbaseControl(
             this,
@@ -100,7 +112,7 @@ public final class CoinbaseBroker implements BrokerSimulator {
     return new CoinbaseBroker(setup);
   }
 
-  /** Lets time pass by itself: venue and channels follow their clock. */
+  @Override
   public void run() {
     venue.start();
     streams.start();
@@ -141,6 +153,19 @@ public final class CoinbaseBroker implements BrokerSimulator {
   /** The portfolio that a key opens. */
   public Optional<Portfolio> portfolioOfKey(String keyName) {
     return book.key(keyName).flatMap(key -> book.portfolio(key.portfolioId()));
+  }
+
+  /** The applications and users that the login pages know. */
+  public OAuthRegister oauth() {
+    return oauth;
+  }
+
+  /** Lets a token end, or come back; ends the streams that it opened. */
+  public void setToken(String value, AccessToken.State state) {
+    oauth.grants().set(value, state);
+    if (state != AccessToken.State.ACTIVE) {
+      streams.expel(value);
+    }
   }
 
   public Venue venue() {
@@ -197,6 +222,11 @@ public final class CoinbaseBroker implements BrokerSimulator {
   }
 
   @Override
+  public List<String> announcement(String address) {
+    return DemoLogins.announcement(address);
+  }
+
+  @Override
   public void close() {
     streams.close();
     subscription.close();
@@ -214,7 +244,14 @@ public final class CoinbaseBroker implements BrokerSimulator {
     if (call.path().startsWith(AppApi.PATH + "/")) {
       return app.answer(call);
     }
+    if (call.path().startsWith(LoginHost.PATH + "/")) {
+      return login.answer(call);
+    }
     return Refusal.unknownPath().reply();
+  }
+
+  private static @Nullable Path besides(@Nullable Path portfoliosFile) {
+    return portfoliosFile == null ? null : portfoliosFile.resolveSibling("tokens.json");
   }
 
   private static String newId() {

@@ -5,6 +5,7 @@ import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
 import io.brokerway.simulators.RateLimit;
 import io.brokerway.simulators.Visibility;
+import io.brokerway.simulators.oauth.AccessToken;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class CoinbaseControl {
         case "GET /ledger" -> HttpReply.json(200, ledger());
         case "GET /logins" -> HttpReply.json(200, logins());
         case "POST /accounts" -> account(Json.read(call.body()));
+        case "GET /tokens" -> HttpReply.json(200, tokens());
+        case "POST /tokens" -> token(Json.read(call.body()));
         case "POST /keys" -> keys(Json.read(call.body()));
         case "POST /orders" -> externalOrder(Json.read(call.body()));
         case "POST /cancels" -> externalCancel(Json.read(call.body()));
@@ -98,6 +101,23 @@ final class CoinbaseControl {
 
   private HttpReply keys(JsonNode json) {
     broker.setRevoked(text(json, "key_name"), json.path("revoked").asBoolean(true));
+    return HttpReply.empty(204);
+  }
+
+  private Object tokens() {
+    var all = Json.array();
+    for (var token : broker.oauth().grants().all()) {
+      all.addObject()
+          .put("access_token", token.value())
+          .put("client_id", token.clientId())
+          .put("state", token.state().name());
+    }
+    return all;
+  }
+
+  /** Lets a token end as {@code EXPIRED} or {@code REVOKED}, or come back as {@code ACTIVE}. */
+  private HttpReply token(JsonNode json) {
+    broker.setToken(text(json, "access_token"), AccessToken.State.valueOf(text(json, "state")));
     return HttpReply.empty(204);
   }
 

@@ -8,6 +8,9 @@ import io.brokerway.simulators.Fault;
 import io.brokerway.simulators.Faults;
 import io.brokerway.simulators.SimulatorClock;
 import io.brokerway.simulators.SimulatorServer;
+import io.brokerway.simulators.oauth.AccessToken;
+import io.brokerway.simulators.oauth.SimulatedBrowser;
+import io.brokerway.simulators.oauth.SimulatedUser;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -61,6 +64,26 @@ public final class CoinbaseSimulator implements AutoCloseable {
   /** What stands for {@code https://api.coinbase.com}. */
   public URI url() {
     return URI.create("http://%s:%d/coinbase".formatted(LOCALHOST, server.port()));
+  }
+
+  /** What stands for {@code https://login.coinbase.com}. */
+  public URI loginUrl() {
+    return URI.create(url() + LoginHost.PATH);
+  }
+
+  /** A user's browser, which walks the login and consent pages. */
+  public SimulatedBrowser browser(SimulatedUser user) {
+    return new SimulatedBrowser(user);
+  }
+
+  /** Every access token that was issued, oldest first. */
+  public List<AccessToken> tokens() {
+    return broker.oauth().grants().all();
+  }
+
+  /** Lets a token end, or come back; ends the streams that it opened. */
+  public void setToken(String value, AccessToken.State state) {
+    broker.setToken(value, state);
   }
 
   /** What stands for {@code wss://advanced-trade-ws.coinbase.com}. */

@@ -1,6 +1,11 @@
 package io.brokerway.simulators.coinbase;
 
+import io.brokerway.broker.Environment;
+import io.brokerway.simulators.oauth.OAuthClient;
+import io.brokerway.simulators.oauth.SimulatedUser;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The portfolios that every simulator has, with fixed keys: they open nothing real. */
@@ -38,7 +43,41 @@ public final class DemoLogins {
 
   public static final List<Login> ALL = List.of(MAIN, SECOND);
 
+  /** The owner of both portfolios, for the login page. */
+  public static final SimulatedUser USER =
+      new SimulatedUser(
+          "ada@example.com",
+          "demo-password-of-ada",
+          ALL.stream()
+              .map(login ->
+                  new SimulatedUser.Owned(
+                      login.portfolio().id(), login.portfolio().name(), Environment.LIVE))
+              .toList());
+
+  /** An application that may ask users for access. */
+  public static final OAuthClient CLIENT =
+      new OAuthClient(
+          "demo-client-of-brokerway",
+          "demo-secret-of-the-client",
+          "Brokerway demo",
+          List.of(
+              URI.create("http://127.0.0.1/oauth/callback/coinbase"),
+              URI.create("http://localhost/oauth/callback/coinbase")));
+
   private DemoLogins() {}
+
+  static List<String> announcement(String address) {
+    var lines = new ArrayList<String>();
+    lines.add("  Coinbase API    " + address);
+    lines.add("  Coinbase OAuth  " + address + "/login/oauth2/auth");
+    for (var login : ALL) {
+      lines.add("    key name %s".formatted(login.key().name()));
+      lines.add("    private key %s".formatted(login.key().secret().replace("\n", "\\n")));
+    }
+    lines.add("    client id %s  secret %s".formatted(CLIENT.id(), CLIENT.secret()));
+    lines.add("    user %s  password %s".formatted(USER.email(), USER.password()));
+    return lines;
+  }
 
   /** Opens those portfolios that are not there yet. */
   public static void open(CoinbaseBroker broker) {
@@ -53,6 +92,8 @@ public final class DemoLogins {
               false,
               false));
     }
+    broker.oauth().put(USER);
+    broker.oauth().put(CLIENT);
   }
 
   private static String name(String which) {

@@ -122,9 +122,9 @@ public final class StreamSocket extends SimulatedSocket {
     return who == null || !subscriptions.containsKey("user") ? null : who.portfolio();
   }
 
-  synchronized boolean cameBy(String keyName) {
+  synchronized boolean cameBy(String keyOrToken) {
     var who = visitor;
-    return who != null && who.keyName().equals(keyName);
+    return who != null && who.cameBy().equals(keyOrToken);
   }
 
   synchronized boolean isSubscribed() {

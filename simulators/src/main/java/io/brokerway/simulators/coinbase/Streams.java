@@ -84,9 +84,9 @@ final class Streams implements AutoCloseable {
     return open.size();
   }
 
-  /** Ends the connections that were opened with a key. */
-  void expel(String keyName) {
-    sockets.stream().filter(socket -> socket.cameBy(keyName)).forEach(StreamSocket::drop);
+  /** Ends the connections that were opened with a key or an access token. */
+  void expel(String keyOrToken) {
+    sockets.stream().filter(socket -> socket.cameBy(keyOrToken)).forEach(StreamSocket::drop);
   }
 
   /** Sends what changed since the last second, and ends what was quiet for too long. */

@@ -3,9 +3,9 @@ package io.brokerway.simulators.coinbase;
 /**
  * Who calls, and what he may do besides reading.
  *
- * @param keyName the key that he came by; empty for an access token
+ * @param cameBy the name of the key, or the access token
  */
-record Visitor(Portfolio portfolio, boolean canTrade, boolean canTransfer, String keyName) {
+record Visitor(Portfolio portfolio, boolean canTrade, boolean canTransfer, String cameBy) {
   void requireTrade() {
     if (!canTrade) {
       throw Refusal.scopes();
