@@ -5,6 +5,8 @@ import io.brokerway.exchange.AccountTerms;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.RateLimit;
+import io.brokerway.simulators.Visibility;
 import io.brokerway.simulators.alpaca.oauth.AccessToken;
 import io.brokerway.simulators.alpaca.oauth.OAuthClient;
 import java.math.BigDecimal;

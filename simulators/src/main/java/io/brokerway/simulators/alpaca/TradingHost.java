@@ -4,6 +4,7 @@ import io.brokerway.broker.Environment;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.RateLimit;
 import io.brokerway.simulators.alpaca.oauth.Scope;
 import java.util.Map;
 
