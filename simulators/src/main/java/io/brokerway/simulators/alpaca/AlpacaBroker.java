@@ -14,11 +14,11 @@ import io.brokerway.simulators.RateLimit;
 import io.brokerway.simulators.SocketDoor;
 import io.brokerway.simulators.TruthLedger;
 import io.brokerway.simulators.Visibility;
-import io.brokerway.simulators.alpaca.oauth.AccessToken;
-import io.brokerway.simulators.alpaca.oauth.AuthorizePages;
-import io.brokerway.simulators.alpaca.oauth.Grants;
-import io.brokerway.simulators.alpaca.oauth.OAuthRegister;
-import io.brokerway.simulators.alpaca.oauth.TokenEndpoint;
+import io.brokerway.simulators.oauth.AccessToken;
+import io.brokerway.simulators.oauth.AuthorizePages;
+import io.brokerway.simulators.oauth.Grants;
+import io.brokerway.simulators.oauth.OAuthRegister;
+import io.brokerway.simulators.oauth.TokenEndpoint;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,7 +60,9 @@ public final class AlpacaBroker implements BrokerSimulator {
             setup.journal(),
             setup.clock());
     this.book = AccountBook.open(setup.accountsFile());
-    this.oauth = new OAuthRegister(Grants.open(setup.clock(), besides(setup.accountsFile())));
+    var dialect = new AlpacaOAuth();
+    this.oauth =
+        new OAuthRegister(Grants.open(setup.clock(), besides(setup.accountsFile()), dialect));
     this.clients = new Clients(book, oauth.grants());
     this.ledger = setup.ledger();
     this.journal = setup.journal();
@@ -88,8 +90,8 @@ public final class AlpacaBroker implements BrokerSimulator {
             new WalletApi(venue));
     this.live = new TradingHost(Environment.LIVE, clients, limit, apis);
     this.paper = new TradingHost(Environment.PAPER, clients, limit, apis);
-    this.pages = new AuthorizePages(setup.clock(), oauth);
-    this.tokens = new TokenEndpoint(oauth);
+    this.pages = new AuthorizePages(setup.clock(), oauth, dialect, "/oauth");
+    this.tokens = new TokenEndpoint(dialect, oauth);
     this.data = new DataHost(clients, limit, assets, prices, setup.clock());
     this.control =
         new AlpacaControl(this, desk, view, tradeStreams, marketStreams, visibility, limit, extras);

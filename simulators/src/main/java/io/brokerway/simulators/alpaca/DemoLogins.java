@@ -2,8 +2,8 @@ package io.brokerway.simulators.alpaca;
 
 import io.brokerway.broker.Environment;
 import io.brokerway.exchange.AccountTerms;
-import io.brokerway.simulators.alpaca.oauth.OAuthClient;
-import io.brokerway.simulators.alpaca.oauth.SimulatedUser;
+import io.brokerway.simulators.oauth.OAuthClient;
+import io.brokerway.simulators.oauth.SimulatedUser;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.brokerway.simulators.alpaca.oauth;
+package io.brokerway.simulators.oauth;
 
 import io.brokerway.broker.Environment;
 import java.net.URLEncoder;
@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param browser where it was asked: no other browser may answer
  * @param state what the application wants back unchanged; absent if it sent none
  * @param environment live or paper; absent if the user is to choose
+ * @param challenge what binds the code to who asks (RFC 7636); absent without PKCE
  */
 record Asked(
     String id,
     String browser,
     OAuthClient client,
     String redirectUri,
-    Set<Scope> scopes,
+    List<Scope> scopes,
     @Nullable String state,
     @Nullable Environment environment,
+    @Nullable String challenge,
     Instant validUntil) {
 
   List<Environment> offered() {
     return environment == null
         ? List.of(Environment.LIVE, Environment.PAPER)
         : List.of(environment);
+  }
+
+  Grant grantedBy(SimulatedUser user, List<String> accountIds, Instant at) {
+    return new Grant(id, client.id(), user.email(), redirectUri, scopes, accountIds, challenge, at);
   }
 
   /** Where the browser goes with an answer. */

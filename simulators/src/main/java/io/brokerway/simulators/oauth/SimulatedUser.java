@@ -1,10 +1,10 @@
-package io.brokerway.simulators.alpaca.oauth;
+package io.brokerway.simulators.oauth;
 
 import io.brokerway.broker.Environment;
 import java.util.List;
 
 /**
- * Somebody who can log in on Alpaca's pages.
+ * Somebody who can log in on a broker's pages.
  *
  * @param accounts those that he may open to an application
  */

@@ -1,4 +1,4 @@
-package io.brokerway.simulators.alpaca.oauth;
+package io.brokerway.simulators.oauth;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An application that is registered with Alpaca.
+ * An application that is registered with a broker.
  *
  * @param name what the consent page calls it
  * @param redirects the addresses that it may send users back to, each exactly so; of an address of

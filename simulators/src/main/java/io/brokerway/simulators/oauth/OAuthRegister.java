@@ -1,11 +1,11 @@
-package io.brokerway.simulators.alpaca.oauth;
+package io.brokerway.simulators.oauth;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The applications and users that Alpaca knows, and what the ones granted to the others. */
+/** The applications and users that a broker knows, and what the ones granted to the others. */
 public final class OAuthRegister {
   private final Grants grants;
   private final Map<String, OAuthClient> clients = new ConcurrentHashMap<>();
@@ -33,7 +33,8 @@ public final class OAuthRegister {
     return List.copyOf(clients.values());
   }
 
-  Optional<OAuthClient> client(String id) {
+  /** The application of an id. */
+  public Optional<OAuthClient> client(String id) {
     return Optional.ofNullable(clients.get(id));
   }
 

@@ -1,4 +1,4 @@
-package io.brokerway.simulators.alpaca.oauth;
+package io.brokerway.simulators.oauth;
 
 import io.brokerway.broker.Environment;
 import java.io.IOException;
@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -26,7 +28,7 @@ public final class SimulatedBrowser {
   private static final int MAX_STEPS = 10;
   private static final Pattern REQUEST = Pattern.compile("name=\"request\" value=\"([^\"]+)\"");
   private static final Pattern CHOSEN =
-      Pattern.compile("name=\"(live|paper)\" value=\"([^\"]*)\" checked");
+      Pattern.compile("name=\"(live|paper|account)\" value=\"([^\"]*)\" checked");
 
   private final SimulatedUser user;
   private final HttpClient http =
@@ -42,7 +44,12 @@ public final class SimulatedBrowser {
 
   /** Opens an authorization page, logs in, allows what is asked; the address he is sent to. */
   public URI allow(URI page) {
-    return answer(page, Map.of("decision", "allow"));
+    return answer(page, Map.of("decision", List.of("allow")));
+  }
+
+  /** As {@link #allow(URI)} with those of the accounts ticked that are named. */
+  public URI allow(URI page, List<String> accountIds) {
+    return answer(page, Map.of("decision", List.of("allow"), Pages.ACCOUNT, accountIds));
   }
 
   /** As {@link #allow(URI)} with one account of his choice and none of the other environment. */
@@ -50,24 +57,38 @@ public final class SimulatedBrowser {
     var other = environment == Environment.LIVE ? Environment.PAPER : Environment.LIVE;
     return answer(
         page,
-        Map.of("decision", "allow", Pages.name(environment), accountId, Pages.name(other), ""));
+        Map.of(
+            "decision",
+            List.of("allow"),
+            Pages.name(environment),
+            List.of(accountId),
+            Pages.name(other),
+            List.of()));
   }
 
   /** Opens an authorization page, logs in, denies what is asked; the address he is sent to. */
   public URI deny(URI page) {
-    return answer(page, Map.of("decision", "deny"));
+    return answer(page, Map.of("decision", List.of("deny")));
   }
 
-  /** Opens a page and follows redirects within Alpaca; its last answer. */
+  /** Opens a page and follows redirects within the broker; its last answer. */
   public HttpResponse<String> open(URI page) {
     return follow(get(page), origin(page));
   }
 
-  /** Sends a form, as pressing its button does, and follows redirects within Alpaca. */
+  /** Sends a form, as pressing its button does, and follows redirects within the broker. */
   public HttpResponse<String> submit(URI action, Map<String, String> fields) {
+    var lists = new LinkedHashMap<String, List<String>>();
+    fields.forEach((name, value) -> lists.put(name, List.of(value)));
+    return submitAll(action, lists);
+  }
+
+  private HttpResponse<String> submitAll(URI action, Map<String, List<String>> fields) {
     var body =
         fields.entrySet().stream()
-            .map(field -> escaped(field.getKey()) + "=" + escaped(field.getValue()))
+            .flatMap(field ->
+                field.getValue().stream()
+                    .map(value -> escaped(field.getKey()) + "=" + escaped(value)))
             .collect(Collectors.joining("&"));
     var request =
         HttpRequest.newBuilder(action)
@@ -78,7 +99,7 @@ public final class SimulatedBrowser {
     return follow(send(request), origin(action));
   }
 
-  private URI answer(URI page, Map<String, String> decision) {
+  private URI answer(URI page, Map<String, List<String>> decision) {
     var seen = open(page);
     if (isRedirect(seen)) {
       return location(seen);
@@ -89,14 +110,14 @@ public final class SimulatedBrowser {
               seen.uri().resolve("login"),
               Map.of("request", request(seen), "email", user.email(), "password", user.password()));
     }
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("request", request(seen));
+    var fields = new LinkedHashMap<String, List<String>>();
+    fields.put("request", List.of(request(seen)));
     var chosen = CHOSEN.matcher(seen.body());
     while (chosen.find()) {
-      fields.put(chosen.group(1), chosen.group(2));
+      fields.computeIfAbsent(chosen.group(1), _ -> new ArrayList<>()).add(chosen.group(2));
     }
     fields.putAll(decision);
-    var answered = submit(seen.uri().resolve("consent"), fields);
+    var answered = submitAll(seen.uri().resolve("consent"), fields);
     if (!isRedirect(answered)) {
       throw new IllegalStateException("the browser stays at " + answered.uri());
     }

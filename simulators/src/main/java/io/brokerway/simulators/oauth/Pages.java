@@ -1,12 +1,15 @@
-package io.brokerway.simulators.alpaca.oauth;
+package io.brokerway.simulators.oauth;
 
 import io.brokerway.broker.Environment;
 import io.brokerway.simulators.HttpReply;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The pages as HTML, without a script. */
+/** The pages of a broker as HTML, without a script. */
 final class Pages {
+  /** The field of ticked accounts. */
+  static final String ACCOUNT = "account";
+
   private static final Map<String, String> HEADERS =
       Map.of(
           "Cache-Control", "no-store",
@@ -15,12 +18,16 @@ final class Pages {
           "X-Content-Type-Options", "nosniff",
           "X-Frame-Options", "DENY");
 
-  private Pages() {}
+  private final OAuthDialect dialect;
 
-  static HttpReply login(int status, Asked asked, String alert) {
+  Pages(OAuthDialect dialect) {
+    this.dialect = dialect;
+  }
+
+  HttpReply login(int status, Asked asked, String alert) {
     var body =
         """
-        <p>%s wants to reach your Alpaca account. Log in to see what it asks for.</p>
+        <p>%s wants to reach your %s account. Log in to see what it asks for.</p>
         %s<form method="post" action="login">
         <input type="hidden" name="request" value="%s">
         <p><label for="email">Email</label>
@@ -31,21 +38,21 @@ final class Pages {
         <p><button type="submit">Log in</button></p>
         </form>
         """
-            .formatted(escaped(asked.client().name()), alert(alert), escaped(asked.id()));
+            .formatted(
+                escaped(asked.client().name()),
+                dialect.broker(),
+                alert(alert),
+                escaped(asked.id()));
     return page(status, "Log in", body);
   }
 
-  static HttpReply consent(int status, Asked asked, SimulatedUser user, String alert) {
-    var choices =
-        asked.offered().stream()
-            .map(environment -> choice(environment, asked, user))
-            .collect(Collectors.joining());
+  HttpReply consent(int status, Asked asked, SimulatedUser user, String alert) {
     var body =
         """
         <p>You are logged in as %s. <a href="login?request=%s">Use another login</a></p>
         <h2>%s asks to</h2>
         <ul>
-        <li>Read your account, positions, orders and activities</li>
+        <li>%s</li>
         %s</ul>
         %s<form method="post" action="consent">
         <input type="hidden" name="request" value="%s">
@@ -57,24 +64,47 @@ final class Pages {
                 escaped(user.email()),
                 escaped(asked.id()),
                 escaped(asked.client().name()),
+                escaped(dialect.always()),
                 scopes(asked),
                 alert(alert),
                 escaped(asked.id()),
-                choices);
+                choices(asked, user));
     return page(status, "Allow access to your account?", body);
   }
 
   /** What the browser shows where nobody can be sent back. */
-  static HttpReply broken(String text) {
+  HttpReply broken(String text) {
     return page(400, "This cannot be done", alert(text));
   }
 
   private static String scopes(Asked asked) {
     return asked.scopes().stream()
-        .sorted()
         .map(scope ->
             "<li>%s (<code>%s</code>)</li>%n".formatted(escaped(scope.meaning()), scope.word()))
         .collect(Collectors.joining());
+  }
+
+  private String choices(Asked asked, SimulatedUser user) {
+    return switch (dialect.choice()) {
+      case ALL -> "";
+      case TICKED -> ticks(user);
+      case ONE_OF_EACH_ENVIRONMENT ->
+          asked.offered().stream()
+              .map(environment -> choice(environment, asked, user))
+              .collect(Collectors.joining());
+    };
+  }
+
+  private static String ticks(SimulatedUser user) {
+    var boxes =
+        user.accounts().stream()
+            .map(owned -> input("checkbox", ACCOUNT, owned.id(), true, ending(owned.number())))
+            .collect(Collectors.joining());
+    return "<fieldset><legend>Which accounts?</legend>%n%s</fieldset>%n".formatted(boxes);
+  }
+
+  private static String ending(String number) {
+    return "ending in " + number.substring(Math.max(0, number.length() - 4));
   }
 
   /** One account of an environment, or none of it: a token covers at most one of each. */
@@ -83,19 +113,20 @@ final class Pages {
     var only = asked.offered().size() == 1;
     var options = new StringBuilder();
     for (var owned : user.in(environment)) {
-      options.append(option(name, owned.id(), owned.number(), options.isEmpty()));
+      options.append(input("radio", name, owned.id(), options.isEmpty(), owned.number()));
     }
     if (!only) {
-      options.append(option(name, "", "none", options.isEmpty()));
+      options.append(input("radio", name, "", options.isEmpty(), "none"));
     }
     return "<fieldset><legend>Which %s account?</legend>%n%s</fieldset>%n".formatted(name, options);
   }
 
-  private static String option(String name, String value, String shown, boolean chosen) {
+  private static String input(
+      String type, String name, String value, boolean chosen, String shown) {
     return """
-    <p><label><input type="radio" name="%s" value="%s"%s> %s</label></p>
+    <p><label><input type="%s" name="%s" value="%s"%s> %s</label></p>
     """
-        .formatted(name, escaped(value), chosen ? " checked" : "", escaped(shown));
+        .formatted(type, name, escaped(value), chosen ? " checked" : "", escaped(shown));
   }
 
   static String name(Environment environment) {
@@ -108,7 +139,7 @@ final class Pages {
         : "<p role=\"alert\"><strong>%s</strong></p>%n".formatted(escaped(text));
   }
 
-  private static HttpReply page(int status, String title, String body) {
+  private HttpReply page(int status, String title, String body) {
     var html =
         """
         <!DOCTYPE html>
@@ -116,7 +147,7 @@ final class Pages {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%1$s - simulated Alpaca</title>
+        <title>%1$s - simulated %3$s</title>
         <style>
         body { font: 1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 2rem auto; padding: 0 1rem }
         label, button { font: inherit } button { padding: .5rem 1rem }
@@ -125,13 +156,13 @@ final class Pages {
         </head>
         <body>
         <main>
-        <p>A simulation of Alpaca: it opens nothing real. Type no real password here.</p>
+        <p>A simulation of %3$s: it opens nothing real. Type no real password here.</p>
         <h1>%1$s</h1>
         %2$s</main>
         </body>
         </html>
         """
-            .formatted(escaped(title), body);
+            .formatted(escaped(title), body, dialect.broker());
     return HttpReply.text(status, "text/html; charset=UTF-8", html).with(HEADERS);
   }
 
