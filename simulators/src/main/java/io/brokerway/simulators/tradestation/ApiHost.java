@@ -148,6 +148,7 @@ final class ApiHost {
         yield apis.market().quotes(name);
       }
       case "symbols" -> apis.market().details(name);
+      case "symbollists" -> apis.market().cryptoPairs();
       case "barcharts" -> apis.bars().bars(name, call);
       case "options" -> options(visitor, path.subList(1, path.size()), call);
       case "stream" -> marketStream(visitor, path.subList(1, path.size()), call);

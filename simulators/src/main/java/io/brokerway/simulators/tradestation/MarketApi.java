@@ -141,6 +141,16 @@ final class MarketApi {
     return HttpReply.json(200, json);
   }
 
+  HttpReply cryptoPairs() {
+    var json = Json.object();
+    var all = json.putArray("SymbolNames");
+    venue.prices().listings().stream()
+        .filter(Listed::isCrypto)
+        .map(Symbols::of)
+        .forEach(all::add);
+    return HttpReply.json(200, json);
+  }
+
   HttpReply spreadTypes() {
     var json = Json.object();
     json.putArray("SpreadTypes")

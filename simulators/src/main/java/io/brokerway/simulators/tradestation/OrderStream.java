@@ -18,7 +18,7 @@ final class OrderStream extends JsonStream implements VenueListener {
   private final Predicate<String> wanted;
   private final OrderIds ids;
   private final OrderView view;
-  private final Map<String, Instant> told = new HashMap<>();
+  private final Map<String, VenueOrder> told = new HashMap<>();
   private final Venue.Subscription subscription;
 
   OrderStream(
@@ -39,7 +39,7 @@ final class OrderStream extends JsonStream implements VenueListener {
       this.subscription = venue.subscribe(this);
       for (var holder : this.holders) {
         for (var order : lists.today(holder, wanted)) {
-          told.put(ids.of(order), order.updatedAt());
+          told.put(ids.of(order), order);
           say(view.json(order));
         }
       }
@@ -70,7 +70,8 @@ final class OrderStream extends JsonStream implements VenueListener {
   /** Whether the snapshot showed it already, or something later. */
   private boolean isTold(VenueOrder order) {
     var shown = told.get(ids.of(order));
-    return shown != null && !order.updatedAt().isAfter(shown);
+    return shown != null
+        && (order.updatedAt().isBefore(shown.updatedAt()) || shown.equals(order));
   }
 
   @Override
