@@ -80,7 +80,9 @@ final class AccountsApi {
     void add(ArrayNode all, Holder holder);
   }
 
-  /** What was asked of several accounts: some may be wrong, and the others are told all the same. */
+  /**
+   * What was asked of several accounts: some may be wrong, and the others are told all the same.
+   */
   static HttpReply each(Visitor visitor, String accounts, String name, Adding adding) {
     var json = Json.object();
     var all = json.putArray(name);
@@ -141,8 +143,7 @@ final class AccountsApi {
             .put(
                 "MarketValue",
                 Amounts.cents(balance.longMarketValue().add(balance.shortMarketValue())))
-            .put(
-                "TodaysProfitLoss", Amounts.cents(balance.equity().subtract(balance.lastEquity())))
+            .put("TodaysProfitLoss", Amounts.cents(balance.equity().subtract(balance.lastEquity())))
             .put("UnclearedDeposit", "0")
             .put("Commission", "0");
     if (holder.kind() == AccountKind.FUTURES) {
@@ -195,10 +196,7 @@ final class AccountsApi {
     var today = LocalDate.ofInstant(balance.at(), Amounts.NEW_YORK);
     var morning = today.atStartOfDay(Amounts.NEW_YORK).toInstant();
     var cash = balance.cash().subtract(moved(holder.key(), morning));
-    var json =
-        Json.object()
-            .put("AccountID", holder.id())
-            .put("AccountType", holder.kind().word());
+    var json = Json.object().put("AccountID", holder.id()).put("AccountType", holder.kind().word());
     json.putObject("BalanceDetail")
         .put("AccountBalance", Amounts.cents(cash))
         .put("CashAvailableToWithdraw", Amounts.cents(cash.max(BigDecimal.ZERO)))

@@ -50,8 +50,7 @@ final class ApiHost {
       return Refusal.badRequest(failed.text()).reply();
     } catch (BrokerException.Unavailable unavailable) {
       return HttpReply.json(
-          503,
-          java.util.Map.of("Error", "ServiceUnavailable", "Message", "Service unavailable"));
+          503, java.util.Map.of("Error", "ServiceUnavailable", "Message", "Service unavailable"));
     }
   }
 
@@ -121,8 +120,7 @@ final class ApiHost {
     return switch (call.method() + " " + path.getFirst() + (id.isEmpty() ? "" : "/")) {
       case "POST orders" ->
           pretending ? execution.pretend(visitor, call) : execution.place(visitor, call);
-      case "POST ordergroups" ->
-          pretending ? notTaken() : execution.placeGroup(visitor, call);
+      case "POST ordergroups" -> pretending ? notTaken() : execution.placeGroup(visitor, call);
       case "POST orderconfirm" -> execution.confirm(visitor, call);
       case "POST ordergroupconfirm" -> execution.confirmGroup(visitor, call);
       case "PUT orders/" -> pretending ? notTaken() : execution.replace(visitor, id, call);

@@ -47,9 +47,7 @@ final class BarsApi {
   private List<ObjectNode> latest(Listed listed, Query query) {
     var now = venue.now();
     var all =
-        venue
-            .prices()
-            .bars(listed, query.size(), query.from(), query.to(), Integer.MAX_VALUE, now);
+        venue.prices().bars(listed, query.size(), query.from(), query.to(), Integer.MAX_VALUE, now);
     var last = all.subList(Math.max(0, all.size() - query.count()), all.size());
     return last.stream()
         .map(bar -> json(listed, bar, query.size(), now, bar.equals(all.getLast())))

@@ -35,8 +35,8 @@ public final class DemoLogins {
           "demo-password-of-ada",
           ALL.stream()
               .map(Account::holder)
-              .map(holder ->
-                  new SimulatedUser.Owned(holder.id(), holder.id(), holder.environment()))
+              .map(
+                  holder -> new SimulatedUser.Owned(holder.id(), holder.id(), holder.environment()))
               .toList());
 
   public static final OAuthClient CLIENT =
@@ -59,9 +59,7 @@ public final class DemoLogins {
     broker.oauth().put(CLIENT);
   }
 
-  private static Account account(
-      String id, AccountKind kind, Environment environment, long cash) {
-    return new Account(
-        new Holder(id, kind, environment, Holder.ACTIVE), BigDecimal.valueOf(cash));
+  private static Account account(String id, AccountKind kind, Environment environment, long cash) {
+    return new Account(new Holder(id, kind, environment, Holder.ACTIVE), BigDecimal.valueOf(cash));
   }
 }

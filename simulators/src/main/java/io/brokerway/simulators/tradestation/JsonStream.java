@@ -72,9 +72,7 @@ abstract class JsonStream implements ReplyStream {
     idleFor = Duration.ZERO;
     heartbeats++;
     return line(
-        Json.object()
-            .put("Heartbeat", heartbeats)
-            .put("Timestamp", Amounts.time(clock.instant())));
+        Json.object().put("Heartbeat", heartbeats).put("Timestamp", Amounts.time(clock.instant())));
   }
 
   @Override

@@ -35,8 +35,7 @@ final class MarketApi {
       symbols
           .find(symbol)
           .ifPresentOrElse(
-              listed ->
-                  all.add(QuoteView.json(symbol, venue.prices().quote(listed, venue.now()))),
+              listed -> all.add(QuoteView.json(symbol, venue.prices().quote(listed, venue.now()))),
               () ->
                   errors
                       .addObject()
@@ -144,10 +143,7 @@ final class MarketApi {
   HttpReply cryptoPairs() {
     var json = Json.object();
     var all = json.putArray("SymbolNames");
-    venue.prices().listings().stream()
-        .filter(Listed::isCrypto)
-        .map(Symbols::of)
-        .forEach(all::add);
+    venue.prices().listings().stream().filter(Listed::isCrypto).map(Symbols::of).forEach(all::add);
     return HttpReply.json(200, json);
   }
 

@@ -37,9 +37,7 @@ final class NextPages {
     synchronized (this) {
       rest = rests.remove(caller);
     }
-    if (rest == null
-        || !rest.token().equals(token)
-        || !now.get().isBefore(rest.validUntil())) {
+    if (rest == null || !rest.token().equals(token) || !now.get().isBefore(rest.validUntil())) {
       throw Refusal.badRequest("nextToken is not valid");
     }
     return page(caller, rest.orders(), Json.array(), size);

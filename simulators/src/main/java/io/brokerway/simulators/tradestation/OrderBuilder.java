@@ -100,8 +100,7 @@ final class OrderBuilder {
       return new Ready(holder, order, List.of(request, loss), listed);
     }
     requireExit(request, profit);
-    var order =
-        entry(holder, listed, request, group.kind(), caller, exit(profit), exit(loss), now);
+    var order = entry(holder, listed, request, group.kind(), caller, exit(profit), exit(loss), now);
     return new Ready(holder, order, List.of(request, profit, loss), listed);
   }
 

@@ -48,7 +48,9 @@ final class OrderDesk {
   /** An order that was taken, and what TradeStation says of it. */
   record Taken(String orderId, String message) {}
 
-  /** An order checked as far as that can be without the account, for an estimate or a lost order. */
+  /**
+   * An order checked as far as that can be without the account, for an estimate or a lost order.
+   */
   OrderBuilder.Ready prepare(Visitor visitor, OrderRequest request) {
     var holder = OrderChecks.tradable(visitor.holder(request.account()));
     return builder.single(holder, request, visitor.caller(), venue.now());
@@ -93,8 +95,7 @@ final class OrderDesk {
       visibility.accepted(orderIds.getFirst());
       return List.of(
           new Taken(
-              orderIds.getFirst(),
-              "Sent order: " + OrderWords.summary(ready.parts().getFirst())));
+              orderIds.getFirst(), "Sent order: " + OrderWords.summary(ready.parts().getFirst())));
     }
     order.legIds().stream()
         .map(id -> venue.order(order.account(), id).orElseThrow())

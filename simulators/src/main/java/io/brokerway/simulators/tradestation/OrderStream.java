@@ -70,8 +70,7 @@ final class OrderStream extends JsonStream implements VenueListener {
   /** Whether the snapshot showed it already, or something later. */
   private boolean isTold(VenueOrder order) {
     var shown = told.get(ids.of(order));
-    return shown != null
-        && (order.updatedAt().isBefore(shown.updatedAt()) || shown.equals(order));
+    return shown != null && (order.updatedAt().isBefore(shown.updatedAt()) || shown.equals(order));
   }
 
   @Override

@@ -62,9 +62,7 @@ final class OrderTruth {
 
   private @Nullable String parent(VenueOrder order) {
     var parent = ids.root(order).parentId();
-    return parent == null
-        ? null
-        : venue.order(order.account(), parent).map(ids::of).orElse(null);
+    return parent == null ? null : venue.order(order.account(), parent).map(ids::of).orElse(null);
   }
 
   private void write(String kind, VenueOrder order, @Nullable String parent, String origin) {

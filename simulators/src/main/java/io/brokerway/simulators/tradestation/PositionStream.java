@@ -28,8 +28,7 @@ final class PositionStream extends JsonStream implements VenueListener {
   private final AtomicBoolean news = new AtomicBoolean();
   private final Venue.Subscription subscription;
 
-  PositionStream(
-      Streams streams, Clock clock, Venue venue, List<Holder> holders, boolean changes) {
+  PositionStream(Streams streams, Clock clock, Venue venue, List<Holder> holders, boolean changes) {
     super(streams, clock);
     this.venue = venue;
     this.holders = List.copyOf(holders);

@@ -66,8 +66,7 @@ final class SignInHost {
               .forEach(other ->
                   register
                       .grants()
-                      .set(
-                          other.value(), io.brokerway.simulators.oauth.AccessToken.State.REVOKED));
+                      .set(other.value(), io.brokerway.simulators.oauth.AccessToken.State.REVOKED));
         });
     return HttpReply.empty(200);
   }

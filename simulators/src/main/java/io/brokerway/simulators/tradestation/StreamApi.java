@@ -73,8 +73,7 @@ final class StreamApi {
 
   HttpReply bars(Visitor visitor, String symbol, HttpCall call) {
     var listed = symbols.find(symbol).orElseThrow(() -> Refusal.notFound("Symbol not found"));
-    return open(
-        new BarStream(streams, clock, bars, listed, call), "bars", visitor, MARKET_DATA);
+    return open(new BarStream(streams, clock, bars, listed, call), "bars", visitor, MARKET_DATA);
   }
 
   private HttpReply open(JsonStream stream, String kind, Visitor visitor, String type) {

@@ -65,7 +65,10 @@ final class Symbols {
   private static String option(OsiSymbol osi) {
     return "%s %s%c%s"
         .formatted(
-            osi.root(), DAY.format(osi.expiry()), osi.right().letter(), Amounts.plain(osi.strike()));
+            osi.root(),
+            DAY.format(osi.expiry()),
+            osi.right().letter(),
+            Amounts.plain(osi.strike()));
   }
 
   /** The kind of an instrument as orders and positions name it. */

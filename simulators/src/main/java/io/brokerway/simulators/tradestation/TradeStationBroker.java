@@ -37,8 +37,7 @@ public final class TradeStationBroker implements BrokerSimulator {
   private TradeStationBroker(TradeStationSetup setup) {
     var clock = setup.clock();
     var prices = OptionPrices.over(setup.prices());
-    this.venue =
-        Venue.open(VenueConfig.free("tradestation"), prices, setup.journal(), clock);
+    this.venue = Venue.open(VenueConfig.free("tradestation"), prices, setup.journal(), clock);
     this.book = AccountBook.open(setup.accountsFile());
     this.ledger = setup.ledger();
     this.journal = setup.journal();

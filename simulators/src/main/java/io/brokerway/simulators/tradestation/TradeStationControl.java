@@ -72,8 +72,7 @@ final class TradeStationControl {
       case "/streams" -> streams(json);
       case "/hidden" ->
           done(() ->
-              visibility.hideNext(
-                  json.path("orders").asInt(1), Duration.parse(text(json, "for"))));
+              visibility.hideNext(json.path("orders").asInt(1), Duration.parse(text(json, "for"))));
       case "/limit" -> limit(json);
       default -> unknown(path);
     };

@@ -107,8 +107,7 @@ final class TradeStationOAuth implements OAuthDialect {
   public HttpReply refused(TokenProblem problem, String detail) {
     return switch (problem) {
       case BAD_CODE -> refused(403, "invalid_grant", "Invalid authorization code");
-      case BAD_REFRESH_TOKEN ->
-          refused(403, "invalid_grant", "Unknown or invalid refresh token.");
+      case BAD_REFRESH_TOKEN -> refused(403, "invalid_grant", "Unknown or invalid refresh token.");
       case WRONG_CLIENT -> refused(401, "access_denied", "Unauthorized");
       case MALFORMED, UNKNOWN_GRANT_TYPE -> refused(problem.status(), problem.error(), detail);
     };

@@ -61,7 +61,11 @@ final class GroupsTest {
   void aFillOfOneExitCancelsTheOther() {
     try (var scene = Scene.open()) {
       scene.simulation().place(Scene.market("AAPL", "BUY", "10"));
-      var marketable = scene.ask("AAPL").multiply(new BigDecimal("0.9")).setScale(2, java.math.RoundingMode.DOWN);
+      var marketable =
+          scene
+              .ask("AAPL")
+              .multiply(new BigDecimal("0.9"))
+              .setScale(2, java.math.RoundingMode.DOWN);
       var group = "{\"Type\":\"OCO\",\"Orders\":[%s]}".formatted(exits(marketable.toString(), "5"));
 
       var orders =
@@ -80,8 +84,7 @@ final class GroupsTest {
     try (var scene = Scene.open()) {
       var group =
           "{\"Type\":\"NORMAL\",\"Orders\":[%s,%s]}"
-              .formatted(
-                  Scene.limit("AAPL", "BUY", "1", "10"), Scene.market("AAPL", "SELL", "1"));
+              .formatted(Scene.limit("AAPL", "BUY", "1", "10"), Scene.market("AAPL", "SELL", "1"));
 
       var reply = scene.simulation().post("/v3/orderexecution/ordergroups", group).json();
 

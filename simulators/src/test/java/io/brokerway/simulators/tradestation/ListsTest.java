@@ -166,8 +166,7 @@ final class ListsTest {
               .json()
               .path("Strikes");
       var strike = strikes.get(strikes.size() / 2).get(0).asString();
-      var symbol =
-          "AAPL %sC%s".formatted(day.substring(2, 10).replace("-", ""), strike);
+      var symbol = "AAPL %sC%s".formatted(day.substring(2, 10).replace("-", ""), strike);
 
       var id = scene.simulation().place(Scene.market(symbol, "BUYTOOPEN", "1"));
 

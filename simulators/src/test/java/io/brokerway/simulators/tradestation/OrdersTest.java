@@ -150,8 +150,7 @@ final class OrdersTest {
       var id = scene.simulation().place(Scene.order("AAPL", "BUY", "1", with));
 
       assertThat(refused.status()).isEqualTo(400);
-      assertThat(scene.shown(id).path("GoodTillDate").asString())
-          .isEqualTo("2026-03-05T00:00:00Z");
+      assertThat(scene.shown(id).path("GoodTillDate").asString()).isEqualTo("2026-03-05T00:00:00Z");
       scene.clock.advance(Duration.ofDays(3));
       assertThat(scene.shown(id).path("Status").asString()).isEqualTo("EXP");
     }

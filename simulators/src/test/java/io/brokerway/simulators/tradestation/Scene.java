@@ -51,7 +51,9 @@ final class Scene implements AutoCloseable {
     return new Scene(MARKET_HOURS, SimulatorClock.standing(MORNING), true);
   }
 
-  /** A market that never closes, at the time of the machine, for callers who have no other clock. */
+  /**
+   * A market that never closes, at the time of the machine, for callers who have no other clock.
+   */
   static Scene alwaysOpen() {
     return new Scene(
         Tape.of(TapeConfig.alwaysOpen()), SimulatorClock.ticking(Clock.systemUTC()), false);
@@ -104,10 +106,14 @@ final class Scene implements AutoCloseable {
         .form(
             "/oauth/token",
             Map.of(
-                "grant_type", "refresh_token",
-                "client_id", DemoLogins.CLIENT.id(),
-                "client_secret", DemoLogins.CLIENT.secret(),
-                "refresh_token", token));
+                "grant_type",
+                "refresh_token",
+                "client_id",
+                DemoLogins.CLIENT.id(),
+                "client_secret",
+                DemoLogins.CLIENT.secret(),
+                "refresh_token",
+                token));
   }
 
   /** A caller of the simulation host with all that an adapter needs. */
@@ -122,8 +128,7 @@ final class Scene implements AutoCloseable {
   String token(String scope) {
     // A token does not outlive a jump of the clock.
     return tokens.computeIfAbsent(
-        scope + clock.instant(),
-        _ -> redeem(code(DemoLogins.USER, scope)).text("access_token"));
+        scope + clock.instant(), _ -> redeem(code(DemoLogins.USER, scope)).text("access_token"));
   }
 
   Caller control() {
@@ -171,8 +176,7 @@ final class Scene implements AutoCloseable {
 
   /** The order of an id, as the list of today shows it. */
   JsonNode shown(String orderId) {
-    var reply =
-        simulation().get("/v3/brokerage/accounts/%s/orders/%s".formatted(MARGIN, orderId));
+    var reply = simulation().get("/v3/brokerage/accounts/%s/orders/%s".formatted(MARGIN, orderId));
     var orders = reply.json().path("Orders");
     return orders.isEmpty() ? Json.object() : orders.get(0);
   }

@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 @Timeout(30)
 final class StreamTest {
-  private static final String ORDERS =
-      "/v3/brokerage/stream/accounts/" + Scene.MARGIN + "/orders";
+  private static final String ORDERS = "/v3/brokerage/stream/accounts/" + Scene.MARGIN + "/orders";
   private static final String POSITIONS =
       "/v3/brokerage/stream/accounts/" + Scene.MARGIN + "/positions?changes=true";
 
@@ -90,7 +89,11 @@ final class StreamTest {
                   "SELL",
                   "1",
                   "\"OrderType\":\"StopMarket\",\"StopPrice\":\"%s\",\"TimeInForce\":{\"Duration\":\"DAY\"}"
-                      .formatted(scene.ask("AAPL").multiply(new BigDecimal("1.1")).setScale(2, java.math.RoundingMode.UP))));
+                      .formatted(
+                          scene
+                              .ask("AAPL")
+                              .multiply(new BigDecimal("1.1"))
+                              .setScale(2, java.math.RoundingMode.UP))));
 
       var hit = stream.await(json -> json.path("Status").asString().equals("STP"));
 
@@ -169,9 +172,7 @@ final class StreamTest {
     try (var scene = Scene.open();
         var stream = Reader.of(scene, ORDERS)) {
       stream.awaitStatus("EndSnapshot");
-      scene
-          .control()
-          .post("/tradestation/streams", "{\"action\":\"duplicate\",\"count\":1}");
+      scene.control().post("/tradestation/streams", "{\"action\":\"duplicate\",\"count\":1}");
       var id = scene.simulation().place(Scene.limit("AAPL", "BUY", "1", "10"));
 
       assertThat(stream.next().path("OrderID").asString()).isEqualTo(id);
