@@ -1,4 +1,4 @@
-package io.brokerway.simulators.alpaca;
+package io.brokerway.simulators;
 
 import io.brokerway.broker.order.OrderChange;
 import io.brokerway.broker.order.OrderClass;
@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Alpaca's reference is silent on it. Source: Alpaca's issue tracker, Alpaca-API #165, read
  * 2026-11-23; not confirmed by Alpaca.
  */
-final class OwnCount {
+public final class OwnCount {
   private OwnCount() {}
 
   /** What the order itself is for; absent for an order by amount of money. */
-  static @Nullable BigDecimal quantity(VenueOrder order) {
+  public static @Nullable BigDecimal quantity(VenueOrder order) {
     return order.quantity() == null ? null : order.quantity().subtract(order.carriedQuantity());
   }
 
   /** What the order itself filled. */
-  static BigDecimal filled(VenueOrder order) {
+  public static BigDecimal filled(VenueOrder order) {
     return filled(order, order.cumulativeQuantity());
   }
 
   /** What the order itself had filled when its chain stood at a cumulative quantity. */
-  static BigDecimal filled(VenueOrder order, BigDecimal cumulative) {
+  public static BigDecimal filled(VenueOrder order, BigDecimal cumulative) {
     return cumulative.subtract(order.carriedQuantity());
   }
 
@@ -40,7 +40,8 @@ final class OwnCount {
    * @param executions the order's own; those after its present state do not count
    * @return null while nothing filled
    */
-  static @Nullable BigDecimal averagePrice(VenueOrder order, List<VenueExecution> executions) {
+  public static @Nullable BigDecimal averagePrice(
+      VenueOrder order, List<VenueExecution> executions) {
     if (filled(order).signum() == 0) {
       return null;
     }
@@ -58,7 +59,7 @@ final class OwnCount {
    * new order's own quantity on top, the old order's if none is named. An exit never grows so: it
    * closes what its entry opened and no more.
    */
-  static OrderChange inTotal(VenueOrder order, OrderChange change) {
+  public static OrderChange inTotal(VenueOrder order, OrderChange change) {
     if (change.quantity() == null && (filled(order).signum() == 0 || isExit(order))) {
       return change;
     }
