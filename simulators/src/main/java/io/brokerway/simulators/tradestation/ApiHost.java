@@ -120,20 +120,16 @@ final class ApiHost {
     return switch (call.method() + " " + path.getFirst() + (id.isEmpty() ? "" : "/")) {
       case "POST orders" ->
           pretending ? execution.pretend(visitor, call) : execution.place(visitor, call);
-      case "POST ordergroups" -> pretending ? notTaken() : execution.placeGroup(visitor, call);
+      case "POST ordergroups" ->
+          pretending ? execution.pretendGroup(visitor, call) : execution.placeGroup(visitor, call);
       case "POST orderconfirm" -> execution.confirm(visitor, call);
       case "POST ordergroupconfirm" -> execution.confirmGroup(visitor, call);
-      case "PUT orders/" -> pretending ? notTaken() : execution.replace(visitor, id, call);
-      case "DELETE orders/" -> pretending ? notTaken() : execution.cancel(visitor, id);
+      case "PUT orders/" -> execution.replace(visitor, id, call, pretending);
+      case "DELETE orders/" -> execution.cancel(visitor, id, pretending);
       case "GET routes" -> execution.routes();
       case "GET activationtriggers" -> execution.triggers();
       default -> throw notFound();
     };
-  }
-
-  /** The body of a command that went nowhere; the fault that asked for it says what is sent. */
-  private static HttpReply notTaken() {
-    return HttpReply.json(200, java.util.Map.of("Message", "sent"));
   }
 
   private HttpReply market(Visitor visitor, List<String> path, HttpCall call) {

@@ -59,6 +59,16 @@ public final class DemoLogins {
     broker.oauth().put(CLIENT);
   }
 
+  /** What a person needs to know to log in, one line each. */
+  static List<String> announcement(String address) {
+    return List.of(
+        "  TradeStation live        %s/live".formatted(address),
+        "  TradeStation simulation  %s/sim".formatted(address),
+        "  TradeStation sign-in     %s/signin/authorize".formatted(address),
+        "    client id %s  secret %s".formatted(CLIENT.id(), CLIENT.secret()),
+        "    user %s  password %s".formatted(USER.email(), USER.password()));
+  }
+
   private static Account account(String id, AccountKind kind, Environment environment, long cash) {
     return new Account(new Holder(id, kind, environment, Holder.ACTIVE), BigDecimal.valueOf(cash));
   }

@@ -48,11 +48,20 @@ final class ExecutionApi {
 
   /** What a broker answers that takes an order and then loses it. */
   HttpReply pretend(Visitor visitor, HttpCall call) {
-    var request = OrderRequestReader.order(Body.of(call));
-    var unused = desk.prepare(visitor, request);
+    return lost(visitor, List.of(OrderRequestReader.order(Body.of(call))));
+  }
+
+  HttpReply pretendGroup(Visitor visitor, HttpCall call) {
+    return lost(visitor, OrderRequestReader.group(Body.of(call)).orders());
+  }
+
+  private HttpReply lost(Visitor visitor, List<OrderRequest> requests) {
     var answer = new Placed();
-    var message = "Sent order: " + OrderWords.summary(request);
-    answer.add(() -> List.of(new OrderDesk.Taken(ids.lost(), message)), ids);
+    for (var request : requests) {
+      var unused = desk.prepare(visitor, request);
+      var message = "Sent order: " + OrderWords.summary(request);
+      answer.add(() -> List.of(new OrderDesk.Taken(ids.lost(), message)), ids);
+    }
     return answer.reply();
   }
 
@@ -109,16 +118,20 @@ final class ExecutionApi {
         .put("TradeAction", request.action().name());
   }
 
-  HttpReply replace(Visitor visitor, String orderId, HttpCall call) {
+  /** Changes an order, or only says so. */
+  HttpReply replace(Visitor visitor, String orderId, HttpCall call, boolean pretending) {
     var body = Body.of(call);
     var order = desk.find(visitor, orderId);
     var change = ReplaceReader.read(order, body);
-    return done(orderId, "Cancel/Replace order sent.", () -> desk.replace(order, change));
+    Runnable command = pretending ? () -> {} : () -> desk.replace(order, change);
+    return done(orderId, "Cancel/Replace order sent.", command);
   }
 
-  HttpReply cancel(Visitor visitor, String orderId) {
+  /** Cancels an order, or only says so. */
+  HttpReply cancel(Visitor visitor, String orderId, boolean pretending) {
     var order = desk.find(visitor, orderId);
-    return done(orderId, "Cancel request sent", () -> desk.cancel(order));
+    Runnable command = pretending ? () -> {} : () -> desk.cancel(order);
+    return done(orderId, "Cancel request sent", command);
   }
 
   private static HttpReply done(String orderId, String message, Runnable command) {

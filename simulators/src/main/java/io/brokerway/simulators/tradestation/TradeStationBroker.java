@@ -18,6 +18,7 @@ import io.brokerway.simulators.oauth.OAuthRegister;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class TradeStationBroker implements BrokerSimulator {
     return new TradeStationBroker(setup);
   }
 
-  /** Lets time pass by itself: the venue follows its clock. */
+  @Override
   public void run() {
     venue.start();
   }
@@ -148,6 +149,11 @@ public final class TradeStationBroker implements BrokerSimulator {
   @Override
   public Map<String, SocketDoor> sockets() {
     return Map.of();
+  }
+
+  @Override
+  public List<String> announcement(String address) {
+    return DemoLogins.announcement(address);
   }
 
   @Override
