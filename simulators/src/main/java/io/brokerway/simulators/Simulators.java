@@ -13,6 +13,8 @@ import io.brokerway.simulators.coinbase.CoinbaseBroker;
 import io.brokerway.simulators.coinbase.CoinbaseSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
+import io.brokerway.simulators.tradestation.TradeStationBroker;
+import io.brokerway.simulators.tradestation.TradeStationSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -92,7 +94,12 @@ public final class Simulators implements Callable<Integer> {
     var clock = SimulatorClock.ticking(Clock.systemUTC());
     var mode = session == Session.ALWAYS_OPEN ? TapeMode.ALWAYS_OPEN : TapeMode.MARKET_HOURS;
     var prices = Tape.of(TapeConfig.of(mode).withSeed(seed));
-    var brokers = List.of(alpaca(clock, prices), etrade(clock, prices), coinbase(clock, prices));
+    var brokers =
+        List.of(
+            alpaca(clock, prices),
+            etrade(clock, prices),
+            tradeStation(clock, prices),
+            coinbase(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -147,6 +154,21 @@ public final class Simulators implements Callable<Integer> {
                 file("coinbase", "portfolios.json"),
                 CoinbaseSetup.USUAL_REQUESTS_PER_SECOND));
     io.brokerway.simulators.coinbase.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator tradeStation(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        TradeStationBroker.open(
+            new TradeStationSetup(
+                clock,
+                prices,
+                journal("tradestation"),
+                ledger("tradestation"),
+                file("tradestation", "accounts.json"),
+                false,
+                1));
+    io.brokerway.simulators.tradestation.DemoLogins.open(broker);
     return broker;
   }
 
