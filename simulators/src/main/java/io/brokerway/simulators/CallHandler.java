@@ -57,6 +57,7 @@ final class CallHandler extends Handler.Abstract {
         new HttpCall(
             request.getMethod().toUpperCase(Locale.ROOT),
             end < 0 ? "/" : path.substring(end),
+            request.getHttpURI().getPath(),
             query(request),
             request.getHeaders(),
             body);

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,6 +107,7 @@ public final class AlpacaBroker implements BrokerSimulator {
   }
 
   /** Lets time pass by itself: the venue and the market streams follow their clock. */
+  @Override
   public void run() {
     venue.start();
     marketStreams.start();
@@ -215,6 +217,11 @@ public final class AlpacaBroker implements BrokerSimulator {
     }
     doors.put("/data/v1beta3/crypto/us", headers -> marketSocket(headers, true));
     return doors;
+  }
+
+  @Override
+  public List<String> announcement(String address) {
+    return DemoLogins.announcement(address);
   }
 
   @Override

@@ -2,21 +2,12 @@ package io.brokerway.simulators.oauth;
 
 import io.brokerway.broker.Environment;
 import io.brokerway.simulators.HttpReply;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The pages of a broker as HTML, without a script. */
 final class Pages {
   /** The field of ticked accounts. */
   static final String ACCOUNT = "account";
-
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Cache-Control", "no-store",
-          "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'",
-          "Referrer-Policy", "no-referrer",
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY");
 
   private final OAuthDialect dialect;
 
@@ -39,10 +30,10 @@ final class Pages {
         </form>
         """
             .formatted(
-                escaped(asked.client().name()),
+                HtmlPage.escaped(asked.client().name()),
                 dialect.broker(),
-                alert(alert),
-                escaped(asked.id()));
+                HtmlPage.alert(alert),
+                HtmlPage.escaped(asked.id()));
     return page(status, "Log in", body);
   }
 
@@ -61,26 +52,27 @@ final class Pages {
         </form>
         """
             .formatted(
-                escaped(user.email()),
-                escaped(asked.id()),
-                escaped(asked.client().name()),
-                escaped(dialect.always()),
+                HtmlPage.escaped(user.email()),
+                HtmlPage.escaped(asked.id()),
+                HtmlPage.escaped(asked.client().name()),
+                HtmlPage.escaped(dialect.always()),
                 scopes(asked),
-                alert(alert),
-                escaped(asked.id()),
+                HtmlPage.alert(alert),
+                HtmlPage.escaped(asked.id()),
                 choices(asked, user));
     return page(status, "Allow access to your account?", body);
   }
 
   /** What the browser shows where nobody can be sent back. */
   HttpReply broken(String text) {
-    return page(400, "This cannot be done", alert(text));
+    return page(400, "This cannot be done", HtmlPage.alert(text));
   }
 
   private static String scopes(Asked asked) {
     return asked.scopes().stream()
         .map(scope ->
-            "<li>%s (<code>%s</code>)</li>%n".formatted(escaped(scope.meaning()), scope.word()))
+            "<li>%s (<code>%s</code>)</li>%n"
+                .formatted(HtmlPage.escaped(scope.meaning()), scope.word()))
         .collect(Collectors.joining());
   }
 
@@ -126,51 +118,15 @@ final class Pages {
     return """
     <p><label><input type="%s" name="%s" value="%s"%s> %s</label></p>
     """
-        .formatted(type, name, escaped(value), chosen ? " checked" : "", escaped(shown));
+        .formatted(
+            type, name, HtmlPage.escaped(value), chosen ? " checked" : "", HtmlPage.escaped(shown));
   }
 
   static String name(Environment environment) {
     return environment == Environment.LIVE ? "live" : "paper";
   }
 
-  private static String alert(String text) {
-    return text.isEmpty()
-        ? ""
-        : "<p role=\"alert\"><strong>%s</strong></p>%n".formatted(escaped(text));
-  }
-
   private HttpReply page(int status, String title, String body) {
-    var html =
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%1$s - simulated %3$s</title>
-        <style>
-        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 2rem auto; padding: 0 1rem }
-        label, button { font: inherit } button { padding: .5rem 1rem }
-        input[type=email], input[type=password] { display: block; width: 100%%; font: inherit }
-        </style>
-        </head>
-        <body>
-        <main>
-        <p>A simulation of %3$s: it opens nothing real. Type no real password here.</p>
-        <h1>%1$s</h1>
-        %2$s</main>
-        </body>
-        </html>
-        """
-            .formatted(escaped(title), body, dialect.broker());
-    return HttpReply.text(status, "text/html; charset=UTF-8", html).with(HEADERS);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+    return HtmlPage.of(dialect.broker(), status, title, body);
   }
 }
