@@ -5,6 +5,7 @@ import io.brokerway.simulators.oauth.OAuthClient;
 import io.brokerway.simulators.oauth.SimulatedUser;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,5 +56,19 @@ public final class DemoLogins {
     broker.oauth().put(USER);
     broker.oauth().put(SECOND_USER);
     broker.oauth().put(CLIENT);
+  }
+
+  /** What a person needs to use them, a line each. */
+  static List<String> announcement(String address) {
+    var lines = new ArrayList<String>();
+    lines.add("Charles Schwab");
+    lines.add("  trader       " + address + "/trader/v1");
+    lines.add("  market data  " + address + "/marketdata/v1");
+    lines.add("  OAuth        " + address + "/v1/oauth/authorize");
+    lines.add("  application  key %s  secret %s".formatted(CLIENT.id(), CLIENT.secret()));
+    for (var user : List.of(USER, SECOND_USER)) {
+      lines.add("  user         %s  password %s".formatted(user.email(), user.password()));
+    }
+    return lines;
   }
 }

@@ -19,6 +19,7 @@ import io.brokerway.simulators.oauth.OAuthRegister;
 import io.brokerway.simulators.oauth.TokenEndpoint;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -93,7 +94,7 @@ public final class SchwabBroker implements BrokerSimulator {
     return new SchwabBroker(setup);
   }
 
-  /** Lets time pass by itself: the venue and the streamer follow their clock. */
+  @Override
   public void run() {
     venue.start();
     streamer.start();
@@ -179,6 +180,11 @@ public final class SchwabBroker implements BrokerSimulator {
   @Override
   public Map<String, SocketDoor> sockets() {
     return Map.of("/ws", headers -> new StreamerSocket(streamer));
+  }
+
+  @Override
+  public List<String> announcement(String address) {
+    return DemoLogins.announcement(address);
   }
 
   @Override

@@ -168,7 +168,8 @@ final class Scene implements AutoCloseable {
 
   String span(String from, String to) {
     var now = schwab.clock().instant();
-    return "?%s=%s&%s=%s".formatted(from, now.minus(Duration.ofDays(1)), to, now.plus(Duration.ofDays(1)));
+    return "?%s=%s&%s=%s"
+        .formatted(from, now.minus(Duration.ofDays(1)), to, now.plus(Duration.ofDays(1)));
   }
 
   JsonNode order(long id) {
@@ -219,7 +220,11 @@ final class Scene implements AutoCloseable {
   String price(String symbol, String factor) {
     var listed = schwab.venue().prices().find(symbol).orElseThrow();
     var quote = schwab.venue().prices().quote(listed, schwab.clock().instant());
-    return quote.ask().multiply(new BigDecimal(factor)).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    return quote
+        .ask()
+        .multiply(new BigDecimal(factor))
+        .setScale(2, RoundingMode.HALF_UP)
+        .toPlainString();
   }
 
   /** A simple order of shares. */

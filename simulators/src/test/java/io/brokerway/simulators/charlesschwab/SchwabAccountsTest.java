@@ -106,8 +106,7 @@ final class SchwabAccountsTest {
     var one =
         scene.get(
             "/accounts/%s/transactions/%d"
-                .formatted(
-                    scene.hash(DemoLogins.MARGIN), trade.path("activityId").longValue()));
+                .formatted(scene.hash(DemoLogins.MARGIN), trade.path("activityId").longValue()));
     assertThat(one.json()).isEqualTo(trade);
   }
 

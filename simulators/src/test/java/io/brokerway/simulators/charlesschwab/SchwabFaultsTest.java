@@ -86,7 +86,8 @@ final class SchwabFaultsTest {
     long taken;
     long rejected;
     String token;
-    try (var scene = Scene.over(SchwabSimulator.start(SchwabSetup.in(folder, clock, prices), 0)).withLogin()) {
+    try (var scene =
+        Scene.over(SchwabSimulator.start(SchwabSetup.in(folder, clock, prices), 0)).withLogin()) {
       taken = scene.place(BUY).orderId();
       rejected = scene.place(simple("SELL", 5, "AAPL", "\"orderType\":\"MARKET\"")).orderId();
       token = scene.token;

@@ -68,8 +68,7 @@ final class SchwabOrdersTest {
 
   @Test
   void aCanceledOrderHasAnExecutionThatIsNoFill() {
-    var id =
-        scene.place(simple("BUY", 10, "AAPL", limit(scene.price("AAPL", "0.5")))).orderId();
+    var id = scene.place(simple("BUY", 10, "AAPL", limit(scene.price("AAPL", "0.5")))).orderId();
 
     var reply = scene.trader("DELETE", scene.orders() + "/" + id, "");
     var again = scene.trader("DELETE", scene.orders() + "/" + id, "");
@@ -92,8 +91,7 @@ final class SchwabOrdersTest {
     var fine = scene.place(simple("BUY", 1, "AAPL", limit("123.456")));
     var far = scene.place(simple("BUY", 1, "AAPL", limit(scene.price("AAPL", "3"))));
     var wrongSide =
-        scene.place(
-            simple("BUY", 1, "AAPL", "\"orderType\":\"STOP\",\"stopPrice\":\"1.00\""));
+        scene.place(simple("BUY", 1, "AAPL", "\"orderType\":\"STOP\",\"stopPrice\":\"1.00\""));
 
     assertThat(description(dear)).isEqualTo(Rejected.FUNDS);
     assertThat(description(oversold)).contains("Position_Sys_0001");
@@ -175,7 +173,10 @@ final class SchwabOrdersTest {
   @Test
   void aPairHasANumberOfItsOwnAndIsCanceledByIt() {
     scene.place(simple("BUY", 4, "AAPL", MARKET));
-    var id = scene.place("{\"orderStrategyType\":\"OCO\",\"childOrderStrategies\":" + exits() + "}").orderId();
+    var id =
+        scene
+            .place("{\"orderStrategyType\":\"OCO\",\"childOrderStrategies\":" + exits() + "}")
+            .orderId();
 
     var pair = scene.order(id);
     var first = pair.at("/childOrderStrategies/0/orderId").longValue();
@@ -201,7 +202,8 @@ final class SchwabOrdersTest {
             "%s?fromEnteredTime=%s&toEnteredTime=%s"
                 .formatted(scene.orders(), from, from.plusSeconds(1)));
     var working =
-        scene.get(scene.orders() + scene.span("fromEnteredTime", "toEnteredTime") + "&status=WORKING");
+        scene.get(
+            scene.orders() + scene.span("fromEnteredTime", "toEnteredTime") + "&status=WORKING");
     var all = scene.get("/orders" + scene.span("fromEnteredTime", "toEnteredTime"));
 
     assertThat(late.json()).hasSize(1);
@@ -210,7 +212,9 @@ final class SchwabOrdersTest {
     assertThat(scene.get(scene.orders()).status()).isEqualTo(400);
     assertThat(
             scene
-                .get(scene.orders() + "?fromEnteredTime=2024-01-01T00:00:00.000Z&toEnteredTime=2026-01-01T00:00:00.000Z")
+                .get(
+                    scene.orders()
+                        + "?fromEnteredTime=2024-01-01T00:00:00.000Z&toEnteredTime=2026-01-01T00:00:00.000Z")
                 .status())
         .isEqualTo(400);
   }
@@ -275,7 +279,8 @@ final class SchwabOrdersTest {
                 "SELL",
                 4,
                 "AAPL",
-                "\"orderType\":\"STOP\",\"stopPrice\":\"%s\"".formatted(scene.price("AAPL", "0.2"))));
+                "\"orderType\":\"STOP\",\"stopPrice\":\"%s\""
+                    .formatted(scene.price("AAPL", "0.2"))));
   }
 
   private static String limit(String price) {

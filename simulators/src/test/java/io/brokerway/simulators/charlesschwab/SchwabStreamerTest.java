@@ -12,8 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the streamer says, and to whom. */
 final class SchwabStreamerTest {
-  private static final String BUY =
-      Scene.simple("BUY", 10, "AAPL", "\"orderType\":\"MARKET\"");
+  private static final String BUY = Scene.simple("BUY", 10, "AAPL", "\"orderType\":\"MARKET\"");
 
   private final Scene scene = Scene.alwaysOpen();
   private final StreamerListener listener = StreamerListener.connect(scene);

@@ -30,7 +30,9 @@ final class StreamerListener implements WebSocket.Listener {
 
   static StreamerListener connect(Scene scene) {
     var listener = new StreamerListener(scene);
-    var url = URI.create(scene.get("/userPreference").json().at("/streamerInfo/0/streamerSocketUrl").asString());
+    var url =
+        URI.create(
+            scene.get("/userPreference").json().at("/streamerInfo/0/streamerSocketUrl").asString());
     listener.socket = HTTP.newWebSocketBuilder().buildAsync(url, listener).join();
     return listener;
   }
@@ -71,7 +73,8 @@ final class StreamerListener implements WebSocket.Listener {
   }
 
   int listenToActivity() {
-    return request("ACCT_ACTIVITY", "SUBS", "{\"keys\":\"Account Activity\",\"fields\":\"0,1,2,3\"}");
+    return request(
+        "ACCT_ACTIVITY", "SUBS", "{\"keys\":\"Account Activity\",\"fields\":\"0,1,2,3\"}");
   }
 
   /** The first element of the next message under a key; other messages are passed over. */
