@@ -9,6 +9,8 @@ import io.brokerway.exchange.tape.TapeConfig;
 import io.brokerway.exchange.tape.TapeMode;
 import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
+import io.brokerway.simulators.charlesschwab.SchwabBroker;
+import io.brokerway.simulators.charlesschwab.SchwabSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
 import io.brokerway.simulators.tradestation.TradeStationBroker;
@@ -93,7 +95,11 @@ public final class Simulators implements Callable<Integer> {
     var mode = session == Session.ALWAYS_OPEN ? TapeMode.ALWAYS_OPEN : TapeMode.MARKET_HOURS;
     var prices = Tape.of(TapeConfig.of(mode).withSeed(seed));
     var brokers =
-        List.of(alpaca(clock, prices), etrade(clock, prices), tradeStation(clock, prices));
+        List.of(
+            alpaca(clock, prices),
+            etrade(clock, prices),
+            tradeStation(clock, prices),
+            schwab(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -149,6 +155,18 @@ public final class Simulators implements Callable<Integer> {
                 false,
                 1));
     io.brokerway.simulators.tradestation.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
+    var ledger = file("charles_schwab", "ledger.jsonl");
+    var folder = ledger == null ? null : ledger.getParent();
+    var broker =
+        SchwabBroker.open(
+            folder == null
+                ? SchwabSetup.inMemory(clock, prices)
+                : SchwabSetup.in(folder, clock, prices));
+    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
     return broker;
   }
 
