@@ -11,6 +11,8 @@ import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
 import io.brokerway.simulators.coinbase.CoinbaseBroker;
 import io.brokerway.simulators.coinbase.CoinbaseSetup;
+import io.brokerway.simulators.charlesschwab.SchwabBroker;
+import io.brokerway.simulators.charlesschwab.SchwabSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
 import io.brokerway.simulators.tradestation.TradeStationBroker;
@@ -99,7 +101,8 @@ public final class Simulators implements Callable<Integer> {
             alpaca(clock, prices),
             etrade(clock, prices),
             tradeStation(clock, prices),
-            coinbase(clock, prices));
+            coinbase(clock, prices),
+            schwab(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -169,6 +172,18 @@ public final class Simulators implements Callable<Integer> {
                 false,
                 1));
     io.brokerway.simulators.tradestation.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
+    var ledger = file("charles_schwab", "ledger.jsonl");
+    var folder = ledger == null ? null : ledger.getParent();
+    var broker =
+        SchwabBroker.open(
+            folder == null
+                ? SchwabSetup.inMemory(clock, prices)
+                : SchwabSetup.in(folder, clock, prices));
+    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
     return broker;
   }
 
