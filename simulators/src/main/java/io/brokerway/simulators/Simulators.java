@@ -13,6 +13,8 @@ import io.brokerway.simulators.charlesschwab.SchwabBroker;
 import io.brokerway.simulators.charlesschwab.SchwabSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
+import io.brokerway.simulators.tradestation.TradeStationBroker;
+import io.brokerway.simulators.tradestation.TradeStationSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -92,7 +94,12 @@ public final class Simulators implements Callable<Integer> {
     var clock = SimulatorClock.ticking(Clock.systemUTC());
     var mode = session == Session.ALWAYS_OPEN ? TapeMode.ALWAYS_OPEN : TapeMode.MARKET_HOURS;
     var prices = Tape.of(TapeConfig.of(mode).withSeed(seed));
-    var brokers = List.of(alpaca(clock, prices), etrade(clock, prices), schwab(clock, prices));
+    var brokers =
+        List.of(
+            alpaca(clock, prices),
+            etrade(clock, prices),
+            schwab(clock, prices),
+            tradeStation(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -145,6 +152,21 @@ public final class Simulators implements Callable<Integer> {
                 ? SchwabSetup.inMemory(clock, prices)
                 : SchwabSetup.in(folder, clock, prices));
     io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator tradeStation(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        TradeStationBroker.open(
+            new TradeStationSetup(
+                clock,
+                prices,
+                journal("tradestation"),
+                ledger("tradestation"),
+                file("tradestation", "accounts.json"),
+                false,
+                1));
+    io.brokerway.simulators.tradestation.DemoLogins.open(broker);
     return broker;
   }
 
