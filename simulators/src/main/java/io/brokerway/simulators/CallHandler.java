@@ -130,7 +130,7 @@ final class CallHandler extends Handler.Abstract {
 
   /** A handshake as a call: it has no body. */
   static HttpCall handshake(Request request) {
-    return new HttpCall("GET", "/", query(request), request.getHeaders(), new byte[0]);
+    return new HttpCall("GET", "/", "/", query(request), request.getHeaders(), new byte[0]);
   }
 
   private static Map<String, List<String>> query(Request request) {

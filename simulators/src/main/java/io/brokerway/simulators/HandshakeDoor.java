@@ -17,6 +17,6 @@ public interface HandshakeDoor extends SocketDoor {
 
   @Override
   default Session.Listener open(HttpFields headers) {
-    return open(new HttpCall("GET", "/", Map.of(), headers, new byte[0]));
+    return open(new HttpCall("GET", "/", "/", Map.of(), headers, new byte[0]));
   }
 }

@@ -11,6 +11,8 @@ import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
+import io.brokerway.simulators.zerodha.ZerodhaBroker;
+import io.brokerway.simulators.zerodha.ZerodhaSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -90,7 +92,7 @@ public final class Simulators implements Callable<Integer> {
     var clock = SimulatorClock.ticking(Clock.systemUTC());
     var mode = session == Session.ALWAYS_OPEN ? TapeMode.ALWAYS_OPEN : TapeMode.MARKET_HOURS;
     var prices = Tape.of(TapeConfig.of(mode).withSeed(seed));
-    var brokers = List.of(alpaca(clock, prices), etrade(clock, prices));
+    var brokers = List.of(alpaca(clock, prices), etrade(clock, prices), zerodha(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -131,6 +133,21 @@ public final class Simulators implements Callable<Integer> {
                 file("etrade", "accounts.json"),
                 1));
     io.brokerway.simulators.etrade.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator zerodha(SimulatorClock clock, PriceSource prices) {
+    var users = file("zerodha", "users.json");
+    var broker =
+        ZerodhaBroker.open(
+            new ZerodhaSetup(
+                clock,
+                prices,
+                session == Session.REAL_HOURS,
+                journal("zerodha"),
+                ledger("zerodha"),
+                users == null ? null : users.getParent()));
+    io.brokerway.simulators.zerodha.DemoLogins.open(broker);
     return broker;
   }
 
