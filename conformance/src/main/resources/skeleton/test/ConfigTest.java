@@ -28,11 +28,12 @@ final class __Name__ConfigTest {
   }
 
   @Test
-  void noTimeAtAllIsRefused() {
-    var settings = new BrokerSettings(Map.of("timeout", "PT0S"));
+  void everyMistakeIsNamedAtOnce() {
+    var settings = new BrokerSettings(Map.of("timeout", "PT0S", "colour", "blue"));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> __Name__Config.from(settings))
-        .withMessageContaining("timeout");
+        .withMessageContaining("timeout")
+        .withMessageContaining("no setting 'colour'");
   }
 }

@@ -2,12 +2,11 @@ package io.brokerway.server;
 
 import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
-import io.brokerway.server.admin.FirstKey;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists by whose application brokers know an application's users. */
@@ -22,12 +21,7 @@ final class ListApplicationsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--tenant",
-      paramLabel = "ID",
-      description = "The application. Default: ${DEFAULT-VALUE}.",
-      defaultValue = FirstKey.MAIN_TENANT)
-  private String tenant = FirstKey.MAIN_TENANT;
+  @Mixin private TenantOption tenant = new TenantOption();
 
   ListApplicationsCommand(Plugins adapters) {
     this.adapters = adapters;
@@ -35,6 +29,6 @@ final class ListApplicationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return AdminRun.of(spec, adapters, AdminTask.LIST_APPLICATIONS, Map.of("tenant", tenant));
+    return AdminRun.of(spec, adapters, AdminTask.LIST_APPLICATIONS, Map.of("tenant", tenant.id()));
   }
 }

@@ -2,12 +2,11 @@ package io.brokerway.server;
 
 import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
-import io.brokerway.server.admin.FirstKey;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists an application's keys. */
@@ -21,12 +20,7 @@ final class ListKeysCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--tenant",
-      paramLabel = "ID",
-      description = "The application. Default: ${DEFAULT-VALUE}.",
-      defaultValue = FirstKey.MAIN_TENANT)
-  private String tenant = FirstKey.MAIN_TENANT;
+  @Mixin private TenantOption tenant = new TenantOption();
 
   ListKeysCommand(Plugins adapters) {
     this.adapters = adapters;
@@ -34,6 +28,6 @@ final class ListKeysCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return AdminRun.of(spec, adapters, AdminTask.LIST_KEYS, Map.of("tenant", tenant));
+    return AdminRun.of(spec, adapters, AdminTask.LIST_KEYS, Map.of("tenant", tenant.id()));
   }
 }

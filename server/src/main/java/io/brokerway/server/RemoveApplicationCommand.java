@@ -2,12 +2,11 @@ package io.brokerway.server;
 
 import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
-import io.brokerway.server.admin.FirstKey;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,12 +25,7 @@ final class RemoveApplicationCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BROKER", description = "The broker's id, such as alpaca.")
   private String broker = "";
 
-  @Option(
-      names = "--tenant",
-      paramLabel = "ID",
-      description = "The application. Default: ${DEFAULT-VALUE}.",
-      defaultValue = FirstKey.MAIN_TENANT)
-  private String tenant = FirstKey.MAIN_TENANT;
+  @Mixin private TenantOption tenant = new TenantOption();
 
   RemoveApplicationCommand(Plugins adapters) {
     this.adapters = adapters;
@@ -40,6 +34,9 @@ final class RemoveApplicationCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return AdminRun.of(
-        spec, adapters, AdminTask.REMOVE_APPLICATION, Map.of("tenant", tenant, "broker", broker));
+        spec,
+        adapters,
+        AdminTask.REMOVE_APPLICATION,
+        Map.of("tenant", tenant.id(), "broker", broker));
   }
 }

@@ -2,12 +2,11 @@ package io.brokerway.server;
 
 import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
-import io.brokerway.server.admin.FirstKey;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,12 +23,7 @@ final class RevokeKeyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "KEY-ID", description = "Its id, as list-keys shows it.")
   private String id = "";
 
-  @Option(
-      names = "--tenant",
-      paramLabel = "ID",
-      description = "The application. Default: ${DEFAULT-VALUE}.",
-      defaultValue = FirstKey.MAIN_TENANT)
-  private String tenant = FirstKey.MAIN_TENANT;
+  @Mixin private TenantOption tenant = new TenantOption();
 
   RevokeKeyCommand(Plugins adapters) {
     this.adapters = adapters;
@@ -37,6 +31,7 @@ final class RevokeKeyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return AdminRun.of(spec, adapters, AdminTask.REVOKE_KEY, Map.of("tenant", tenant, "id", id));
+    return AdminRun.of(
+        spec, adapters, AdminTask.REVOKE_KEY, Map.of("tenant", tenant.id(), "id", id));
   }
 }

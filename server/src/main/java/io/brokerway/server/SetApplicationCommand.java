@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
-import io.brokerway.server.admin.FirstKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,12 +35,7 @@ final class SetApplicationCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BROKER", description = "The broker's id, such as alpaca.")
   private String broker = "";
 
-  @Option(
-      names = "--tenant",
-      paramLabel = "ID",
-      description = "The application. Default: ${DEFAULT-VALUE}.",
-      defaultValue = FirstKey.MAIN_TENANT)
-  private String tenant = FirstKey.MAIN_TENANT;
+  @Mixin private TenantOption tenant = new TenantOption();
 
   @Option(
       names = "--client-id",
@@ -64,7 +59,15 @@ final class SetApplicationCommand implements Callable<Integer> {
         spec,
         adapters,
         AdminTask.SET_APPLICATION,
-        Map.of("tenant", tenant, "broker", broker, "client-id", clientId, "client-secret", secret));
+        Map.of(
+            "tenant",
+            tenant.id(),
+            "broker",
+            broker,
+            "client-id",
+            clientId,
+            "client-secret",
+            secret));
   }
 
   /** Whoever lists processes sees their arguments: a secret is none. */
