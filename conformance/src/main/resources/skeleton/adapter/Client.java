@@ -64,8 +64,6 @@ final class __Name__Client {
     if (answer.status() != OK) {
       throw __Name__Errors.question(call.operation(), answer);
     }
-    var date = answer.brokerDate();
-    return new Reply<>(
-        Json.read(answer.body(), type), date == null ? answer.startedAt() : date);
+    return new Reply<>(Json.read(answer.body(), type), answer.askedAt());
   }
 }

@@ -92,8 +92,7 @@ final class PiggybankClient implements AutoCloseable {
     if (answer.status() != 200) {
       throw refusal(operation, answer);
     }
-    var asked = answer.brokerDate() == null ? answer.startedAt() : answer.brokerDate();
-    return new Reply<>(Json.read(answer.body(), type), asked);
+    return new Reply<>(Json.read(answer.body(), type), answer.askedAt());
   }
 
   private static BrokerException refusal(String operation, Answered answer) {
