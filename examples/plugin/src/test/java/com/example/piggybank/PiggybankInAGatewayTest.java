@@ -53,7 +53,7 @@ final class PiggybankInAGatewayTest {
       assertThat(api.get("/api/v1/accounts/" + shown + "/balances").path("cash").asString())
           .isEqualTo("12.50");
       var position = api.get("/api/v1/accounts/" + shown + "/positions").path("items").get(0);
-      assertThat(position.path("symbol").asString()).isEqualTo("AAPL");
+      assertThat(position.path("instrument").path("symbol").asString()).isEqualTo("AAPL");
       assertThat(position.path("quantity").asString()).isEqualTo("3");
       assertThat(api.get("/health").path("plugins").path("loaded").get(0).asString())
           .isEqualTo("pig.jar");
