@@ -51,6 +51,7 @@ record BrokerNames(String id) {
         .replace("__package__", packageName())
         .replace("__Name__", className())
         .replace("__Title__", title())
+        .replace("__VARIABLE__", id.toUpperCase(Locale.ROOT))
         .replace("__id__", id);
   }
 }

@@ -46,7 +46,11 @@ final class Joining {
           place(
               "simulators/src/main/java/io/brokerway/simulators/Simulators.java",
               "import java\\.io\\.IOException;",
-              "import io.brokerway.simulators.__package__.__Name__Simulator;\n"));
+              "import io.brokerway.simulators.__package__.__Name__Simulator;\n"),
+          place(
+              "simulators/demo.env",
+              "\\z",
+              "BROKERWAY_BROKER___VARIABLE___BASE_URL=http://{simulators}/__id__\n"));
 
   private Joining() {}
 

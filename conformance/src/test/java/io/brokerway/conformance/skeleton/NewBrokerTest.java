@@ -73,6 +73,8 @@ final class NewBrokerTest {
     }
     assertThat(workshop.text("simulators/src/main/java/io/brokerway/simulators/Simulators.java"))
         .containsOnlyOnce("new AcmeMarketsSimulator()");
+    assertThat(workshop.text("simulators/demo.env"))
+        .endsWith("\nBROKERWAY_BROKER_ACME_MARKETS_BASE_URL=http://{simulators}/acme_markets\n");
     for (var file : files) {
       assertThat(workshop.text(file)).as(file).doesNotContainPattern("__[a-zA-Z]+__");
     }

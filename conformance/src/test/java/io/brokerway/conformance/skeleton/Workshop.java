@@ -27,6 +27,7 @@ record Workshop(Path root) {
           "pom.xml",
           "server/pom.xml",
           "conformance/pom.xml",
+          "simulators/demo.env",
           "simulators/src/main/java/io/brokerway/simulators/Simulators.java",
           "conformance/src/test/java/io/brokerway/conformance/brokers");
 
