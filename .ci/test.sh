@@ -22,7 +22,7 @@ run_tests() {
   part build maven -q -DskipTests package
   train
   touch "$STAMP"
-  part tests maven -q verify -DexcludedGroups="conformance,faults,security$without"
+  part tests maven -q -T 1C verify -DexcludedGroups="conformance,faults,security$without"
   part conformance maven -q test -pl conformance -am -Dgroups=conformance -DexcludedGroups="none$without"
   part security maven -q verify -Dspotless.check.skip=true -Dgroups=security -DexcludedGroups="none$without"
   part faults maven -q verify -Dspotless.check.skip=true -Dgroups=faults -DexcludedGroups="none$without"

@@ -11,6 +11,8 @@ import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
 import io.brokerway.simulators.coinbase.CoinbaseBroker;
 import io.brokerway.simulators.coinbase.CoinbaseSetup;
+import io.brokerway.simulators.charlesschwab.SchwabBroker;
+import io.brokerway.simulators.charlesschwab.SchwabSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
 import io.brokerway.simulators.tradestation.TradeStationBroker;
@@ -98,6 +100,7 @@ public final class Simulators implements Callable<Integer> {
         List.of(
             alpaca(clock, prices),
             etrade(clock, prices),
+            schwab(clock, prices),
             tradeStation(clock, prices),
             coinbase(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
@@ -154,6 +157,18 @@ public final class Simulators implements Callable<Integer> {
                 file("coinbase", "portfolios.json"),
                 CoinbaseSetup.USUAL_REQUESTS_PER_SECOND));
     io.brokerway.simulators.coinbase.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
+    var ledger = file("charles_schwab", "ledger.jsonl");
+    var folder = ledger == null ? null : ledger.getParent();
+    var broker =
+        SchwabBroker.open(
+            folder == null
+                ? SchwabSetup.inMemory(clock, prices)
+                : SchwabSetup.in(folder, clock, prices));
+    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
     return broker;
   }
 
