@@ -17,6 +17,8 @@ import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
 import io.brokerway.simulators.tradestation.TradeStationBroker;
 import io.brokerway.simulators.tradestation.TradeStationSetup;
+import io.brokerway.simulators.zerodha.ZerodhaBroker;
+import io.brokerway.simulators.zerodha.ZerodhaSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -102,7 +104,8 @@ public final class Simulators implements Callable<Integer> {
             etrade(clock, prices),
             schwab(clock, prices),
             tradeStation(clock, prices),
-            coinbase(clock, prices));
+            coinbase(clock, prices),
+            zerodha(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -184,6 +187,21 @@ public final class Simulators implements Callable<Integer> {
                 false,
                 1));
     io.brokerway.simulators.tradestation.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator zerodha(SimulatorClock clock, PriceSource prices) {
+    var users = file("zerodha", "users.json");
+    var broker =
+        ZerodhaBroker.open(
+            new ZerodhaSetup(
+                clock,
+                prices,
+                session == Session.REAL_HOURS,
+                journal("zerodha"),
+                ledger("zerodha"),
+                users == null ? null : users.getParent()));
+    io.brokerway.simulators.zerodha.DemoLogins.open(broker);
     return broker;
   }
 

@@ -60,7 +60,8 @@ public final class DemoLogins {
 
   private DemoLogins() {}
 
-  static void open(ZerodhaBroker broker) {
+  /** Opens the demo accounts, unless they are there. */
+  public static void open(ZerodhaBroker broker) {
     broker.register(APP);
     broker.register(RENEWING_APP);
     ALL.forEach(login -> broker.openAccount(login.user(), login.cash()));

@@ -1,6 +1,7 @@
 package io.brokerway.simulators.zerodha;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Icebergs {
 
   private static OrderRequest whole(KiteOrder leg) {
     var note = leg.note();
-    var meta = java.util.Objects.requireNonNull(note.iceberg());
+    var meta = Objects.requireNonNull(note.iceberg());
     return new OrderRequest(
         note.variety(),
         leg.book(),

@@ -87,6 +87,7 @@ final class IndianPrices implements PriceSource {
         base.bars(
             model(listed), size, hours.played(from), hours.played(to), limit, hours.played(now));
     return played.stream()
+        .filter(bar -> size == BarSize.DAY_1 || isTrading(hours.wall(bar.start())))
         .map(bar ->
             new Bar(
                 hours.wall(bar.start()),
@@ -96,6 +97,11 @@ final class IndianPrices implements PriceSource {
                 price(bar.close(), listed),
                 bar.volume()))
         .toList();
+  }
+
+  /** The source's session is a quarter of an hour longer than India's. */
+  private boolean isTrading(Instant at) {
+    return hours.hours(at).map(MarketHours::isRegular).orElse(true);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.brokerway.simulators.zerodha;
 
+import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.exchange.VenueExecution;
 import io.brokerway.exchange.VenueOrder;
 import java.math.BigDecimal;
@@ -72,6 +73,6 @@ record KiteOrder(OrderNote note, Book book, List<VenueOrder> links, List<VenueEx
 
   /** Whether it is the second leg of a cover order whose first one did not fill yet. */
   boolean isHeld() {
-    return head().status() == io.brokerway.broker.order.OrderStatus.SUSPENDED;
+    return head().status() == OrderStatus.SUSPENDED;
   }
 }

@@ -6,6 +6,7 @@ import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -112,7 +113,7 @@ final class MarketApi {
   /** The middle of the day's prices: the source knows no better. */
   static BigDecimal averagePrice(MarketQuote quote) {
     var sum = quote.dayHigh().add(quote.dayLow()).add(quote.last());
-    return sum.divide(new BigDecimal(3), 2, java.math.RoundingMode.HALF_UP);
+    return sum.divide(new BigDecimal(3), 2, RoundingMode.HALF_UP);
   }
 
   HttpReply historical(String token, String interval, HttpCall call) {

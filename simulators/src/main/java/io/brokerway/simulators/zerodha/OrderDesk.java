@@ -10,15 +10,18 @@ import io.brokerway.exchange.DuplicateRule;
 import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.VenueOrder;
 import io.brokerway.exchange.VenueReply;
+import io.brokerway.simulators.Json;
 import io.brokerway.simulators.Visibility;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes orders by Kite's rules. Thread-safe: one command of an account at a time. */
 final class OrderDesk {
@@ -28,21 +31,29 @@ final class OrderDesk {
   private final RejectedOrders rejected;
   private final Visibility visibility;
   private final Supplier<String> ids;
+  private final BiConsumer<String, ObjectNode> onRejected;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
+  /**
+   * A desk.
+   *
+   * @param onRejected told the API key and the row of what the exchange refused
+   */
   OrderDesk(
       Venue venue,
       OrderNotes notes,
       OrderChecks checks,
       RejectedOrders rejected,
       Visibility visibility,
-      Supplier<String> ids) {
+      Supplier<String> ids,
+      BiConsumer<String, ObjectNode> onRejected) {
     this.venue = venue;
     this.notes = notes;
     this.checks = checks;
     this.rejected = rejected;
     this.visibility = visibility;
     this.ids = ids;
+    this.onRejected = onRejected;
   }
 
   Object lock(KiteUser user) {
@@ -68,7 +79,7 @@ final class OrderDesk {
     synchronized (lock(user)) {
       var own = Math.min(request.icebergQuantity(), left);
       var meta =
-          io.brokerway.simulators.Json.object()
+          Json.object()
               .put("leg", leg)
               .put("legs", request.icebergLegs())
               .put("leg_quantity", request.icebergQuantity())
@@ -98,7 +109,9 @@ final class OrderDesk {
     var refusedBy = checks.exchangeRefusal(request, terms, quote);
     if (refusedBy != null) {
       var id = rejected.newId(now);
-      rejected.add(RejectedRow.of(id, user, request, terms, tags, refusedBy, now), now);
+      var row = RejectedRow.of(id, user, request, terms, tags, refusedBy, now);
+      rejected.add(row, now);
+      onRejected.accept(apiKey, row.deepCopy());
       return id;
     }
     checks.requireFunds(user, request, terms, quote);

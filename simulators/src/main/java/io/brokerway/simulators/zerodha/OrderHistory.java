@@ -4,6 +4,7 @@ import io.brokerway.broker.account.AccountKey;
 import io.brokerway.exchange.OrderHistoryEntry;
 import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.VenueListener.OrderEvent;
+import io.brokerway.exchange.VenueOrder;
 import io.brokerway.simulators.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -49,8 +50,7 @@ final class OrderHistory {
         : List.of("MODIFY VALIDATION PENDING", "MODIFY PENDING", "MODIFIED");
   }
 
-  private List<String> statuses(
-      KiteOrder order, io.brokerway.exchange.VenueOrder link, OrderHistoryEntry entry) {
+  private List<String> statuses(KiteOrder order, VenueOrder link, OrderHistoryEntry entry) {
     var isLast = link.id().equals(order.head().id());
     return switch (entry.event()) {
       case NEW, REPLACEMENT, ACTIVATED ->
@@ -68,7 +68,7 @@ final class OrderHistory {
     return now.equals("AMO REQ RECEIVED") ? now : "OPEN";
   }
 
-  private static boolean isStop(io.brokerway.exchange.VenueOrder link) {
+  private static boolean isStop(VenueOrder link) {
     return link.terms().stopPrice() != null;
   }
 

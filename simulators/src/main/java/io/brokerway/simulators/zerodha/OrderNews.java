@@ -41,7 +41,7 @@ final class OrderNews implements VenueListener {
     var whole = orders.order(order.account(), note.get());
     var row = view.row(whole);
     ticker.tell(note.get().userId(), OrderView.told(row.deepCopy(), null));
-    postbacks.tell(note.get(), row);
+    postbacks.tell(note.get().apiKey(), row);
     if (event == OrderEvent.FILL) {
       icebergs.filled(whole);
     }

@@ -28,8 +28,8 @@ final class Postbacks implements AutoCloseable {
     this.directory = directory;
   }
 
-  void tell(OrderNote note, ObjectNode row) {
-    var app = directory.app(note.apiKey()).orElse(null);
+  void tell(String apiKey, ObjectNode row) {
+    var app = directory.app(apiKey).orElse(null);
     var target = app == null ? null : app.postbackUrl();
     var status = status(row.path("status").asString());
     if (app == null || target == null || status.isEmpty()) {
@@ -37,7 +37,8 @@ final class Postbacks implements AutoCloseable {
     }
     var told = row.deepCopy().put("status", status);
     var checksum =
-        Checksum.of(note.orderId(), row.path("order_timestamp").asString(), app.secret());
+        Checksum.of(
+            row.path("order_id").asString(), row.path("order_timestamp").asString(), app.secret());
     var body = OrderView.told(told, checksum);
     sender.execute(() -> post(target, Json.bytes(body)));
   }

@@ -7,6 +7,7 @@ import io.brokerway.simulators.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,7 @@ final class Ticker implements AutoCloseable {
           var quote = prices.quote(instrument.listed(), now);
           var traded = prices.latestTrade(instrument.listed(), now).at();
           var packet = Packets.of(instrument, quote, traded, mode);
-          if (!java.util.Arrays.equals(packet, before.put(token, packet))) {
+          if (!Arrays.equals(packet, before.put(token, packet))) {
             packets.add(packet);
           }
         });

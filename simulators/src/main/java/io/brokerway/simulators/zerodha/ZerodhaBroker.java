@@ -15,11 +15,14 @@ import io.brokerway.simulators.Visibility;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Zerodha: login pages, the API's host and the ticker. Thread-safe. */
 public final class ZerodhaBroker implements BrokerSimulator {
@@ -69,7 +72,15 @@ public final class ZerodhaBroker implements BrokerSimulator {
     var checks = new OrderChecks(venue, funds);
     var rejected = RejectedOrders.open(setup.file("rejected.json"));
     var visibility = new Visibility(clock);
-    var desk = new OrderDesk(venue, notes, checks, rejected, visibility, ZerodhaBroker::newToken);
+    var desk =
+        new OrderDesk(
+            venue,
+            notes,
+            checks,
+            rejected,
+            visibility,
+            ZerodhaBroker::newToken,
+            this::tellRejected);
     var reader = new OrderRequestReader(instruments);
     var reliance = new Book(instruments.find("NSE:RELIANCE").orElseThrow(), Book.DELIVERY);
     var view = new OrderView(() -> checks.isOpen(reliance), notes);
@@ -103,7 +114,7 @@ public final class ZerodhaBroker implements BrokerSimulator {
     return new ZerodhaBroker(setup);
   }
 
-  /** Lets time pass by itself: venue, ticker and triggers follow their clock. */
+  @Override
   public void run() {
     venue.start();
     ticker.start();
@@ -172,6 +183,23 @@ public final class ZerodhaBroker implements BrokerSimulator {
   }
 
   @Override
+  public List<String> announcement(String address) {
+    var lines = new ArrayList<String>();
+    lines.add("  Zerodha API     %s/api".formatted(address));
+    lines.add("  Zerodha login   %s/connect/login".formatted(address));
+    lines.add("  Zerodha ticker  %s/ws".formatted(address.replaceFirst("^http", "ws")));
+    var app = DemoLogins.APP;
+    lines.add("    app   API key %s  secret %s".formatted(app.apiKey(), app.secret()));
+    for (var login : DemoLogins.ALL) {
+      var user = login.user();
+      lines.add(
+          "    user  %s  password %s  TOTP secret %s"
+              .formatted(user.id(), user.password(), user.totpSecret()));
+    }
+    return lines;
+  }
+
+  @Override
   public HttpReply answer(HttpCall call) {
     return route(call, false);
   }
@@ -217,6 +245,11 @@ public final class ZerodhaBroker implements BrokerSimulator {
     if (journal instanceof FileJournal file) {
       file.close();
     }
+  }
+
+  private void tellRejected(String apiKey, ObjectNode row) {
+    postbacks.tell(apiKey, row);
+    ticker.tell(row.path("account_id").asString(), OrderView.told(row, null));
   }
 
   private void catchUp(Instant moment) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.json.JSONException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,8 +221,7 @@ final class KiteJavaSdkTest {
     throw new AssertionError("no full tick came");
   }
 
-  private OrderParams limit(
-      int quantity, String factor, @org.jspecify.annotations.Nullable String tag) {
+  private OrderParams limit(int quantity, String factor, @Nullable String tag) {
     var order = new OrderParams();
     order.exchange = "NSE";
     order.tradingsymbol = "RELIANCE";
