@@ -56,7 +56,7 @@ final class CoinbaseBroker implements Broker {
             shared.http(),
             shared.config(),
             session.connection(),
-            this::credentials,
+            () -> CoinbaseAccess.of(session),
             shared.clock(),
             shared.random());
     this.search = new CoinbaseOrderSearch(client, shared.clock());

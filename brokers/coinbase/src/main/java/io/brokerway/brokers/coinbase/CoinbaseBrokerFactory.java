@@ -69,7 +69,7 @@ public final class CoinbaseBrokerFactory implements BrokerFactory {
         ID,
         "Coinbase",
         URI.create("https://docs.cdp.coinbase.com"),
-        List.of(CoinbaseLogin.API_KEY),
+        List.of(CoinbaseLogin.API_KEY, CoinbaseOAuth.OPTION),
         capabilities(CoinbaseConfig.DEFAULTS, true),
         CoinbaseConfig.SETTINGS);
   }
@@ -103,7 +103,7 @@ public final class CoinbaseBrokerFactory implements BrokerFactory {
   private static EgressPolicy egress(BrokerSettings settings) {
     var egress = EgressPolicy.NOWHERE;
     for (var setting : CoinbaseConfig.SETTINGS) {
-      if (setting.key().endsWith("-url")) {
+      if (setting.key().endsWith("-url") && !setting.key().equals(CoinbaseConfig.AUTH_URL)) {
         egress = egress.withBase(settings, setting.key(), setting.fallback());
       }
     }

@@ -1,5 +1,6 @@
 package io.brokerway.brokers.coinbase;
 
+import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.BrokerException.UnexpectedReply;
 import io.brokerway.broker.CallPriority;
 import io.brokerway.broker.order.Attempt;
@@ -7,6 +8,7 @@ import io.brokerway.kit.http.BrokerHttp;
 import io.brokerway.kit.http.HttpCall;
 import io.brokerway.kit.http.HttpOutcome;
 import io.brokerway.kit.http.HttpOutcome.Answered;
+import io.brokerway.kit.http.Query;
 import io.brokerway.kit.json.Json;
 import java.net.URI;
 import java.time.Clock;
@@ -17,12 +19,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The endpoints of both APIs, one method each, for one login. Questions throw what {@link
  * CoinbaseErrors} makes of the answer; commands hand the answer back as it is. Thread-safe.
  */
 final class CoinbaseClient {
+  private static final Logger LOG = LoggerFactory.getLogger(CoinbaseClient.class);
+
   static final String TRADING = "trading";
   static final String LEDGER = "ledger";
   static final int CANDLES_PER_CALL = 350;
@@ -34,7 +40,7 @@ final class CoinbaseClient {
   private static final int ROWS_PER_PAGE = 100;
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(2);
   private static final Duration PATIENCE_FOR_QUESTION = Duration.ofSeconds(30);
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+  private static final int UNAUTHORIZED = 401;
   private static final int PRODUCTS_REPLY_LIMIT = 32 << 20;
 
   /** The form of the answers of v2 that this adapter reads. */
@@ -43,26 +49,26 @@ final class CoinbaseClient {
   private final BrokerHttp http;
   private final CoinbaseConfig config;
   private final String connection;
-  private final Supplier<CoinbaseCredentials> credentials;
+  private final Supplier<CoinbaseAccess> access;
   private final Clock clock;
   private final RandomGenerator random;
 
   /**
    * @param connection our id of the connection, for the record; empty before there is one
-   * @param credentials asked at every call
+   * @param access asked at every call
    * @param random of the nonces; thread-safe
    */
   CoinbaseClient(
       BrokerHttp http,
       CoinbaseConfig config,
       String connection,
-      Supplier<CoinbaseCredentials> credentials,
+      Supplier<CoinbaseAccess> access,
       Clock clock,
       RandomGenerator random) {
     this.http = http;
     this.config = config;
     this.connection = connection;
-    this.credentials = credentials;
+    this.access = access;
     this.clock = clock;
     this.random = random;
   }
@@ -74,29 +80,50 @@ final class CoinbaseClient {
    */
   record Reply<T>(T body, Instant startedAt) {}
 
+  /**
+   * A question before it is signed.
+   *
+   * @param path the path, then the query
+   */
+  private record Question(
+      String operation, String path, String budget, CallPriority priority, int replyLimit) {
+
+    static Question of(String operation, String path) {
+      return new Question(operation, path, TRADING, CallPriority.INTERACTIVE, 0);
+    }
+
+    Question urgent(CallPriority wanted) {
+      return new Question(operation, path, budget, wanted, replyLimit);
+    }
+
+    Question upTo(int bytes) {
+      return new Question(operation, path, budget, priority, bytes);
+    }
+  }
+
   // ---- accounts ----
 
   Reply<CoinbaseWire.KeyPermissions> getKeyPermissions() {
-    var call = get("getKeyPermissions", V3 + "/key_permissions", "", TRADING);
+    var call = Question.of("getKeyPermissions", V3 + "/key_permissions");
     return read(call, CoinbaseWire.KeyPermissions.class);
   }
 
   Reply<CoinbaseWire.Wallets> getAccounts(@Nullable String cursor) {
-    var query = new CoinbaseQuery().with("limit", WALLETS_PER_PAGE).with("cursor", cursor);
-    var call = get("getAccounts", V3 + "/accounts", query.toString(), TRADING);
-    return read(call.priority(CallPriority.SYNC), CoinbaseWire.Wallets.class);
+    var query = new Query().add("limit", WALLETS_PER_PAGE).add("cursor", cursor);
+    var call = Question.of("getAccounts", V3 + "/accounts" + query);
+    return read(call.urgent(CallPriority.SYNC), CoinbaseWire.Wallets.class);
   }
 
   Reply<CoinbaseWire.Portfolios> getPortfolios() {
-    var call = get("getPortfolios", V3 + "/portfolios", "", TRADING);
-    return read(call.priority(CallPriority.SYNC), CoinbaseWire.Portfolios.class);
+    var call = Question.of("getPortfolios", V3 + "/portfolios");
+    return read(call.urgent(CallPriority.SYNC), CoinbaseWire.Portfolios.class);
   }
 
   Reply<CoinbaseWire.BreakdownReply> getBreakdown(String portfolio, String currency) {
-    var query = new CoinbaseQuery().with("currency", currency);
-    var path = V3 + "/portfolios/" + CoinbaseQuery.escaped(portfolio);
-    var call = get("getPortfolioBreakdown", path, query.toString(), TRADING);
-    return read(call.priority(CallPriority.SYNC), CoinbaseWire.BreakdownReply.class);
+    var query = new Query().add("currency", currency);
+    var path = V3 + "/portfolios/" + Query.encoded(portfolio);
+    var call = Question.of("getPortfolioBreakdown", path + query);
+    return read(call.urgent(CallPriority.SYNC), CoinbaseWire.BreakdownReply.class);
   }
 
   // ---- orders ----
@@ -120,18 +147,18 @@ final class CoinbaseClient {
 
   /** One order; empty if Coinbase says that there is none. */
   Reply<Optional<CoinbaseWire.Order>> getOrder(String orderId) {
-    var path = V3 + "/orders/historical/" + CoinbaseQuery.escaped(orderId);
-    var call = get("getOrder", path, "", TRADING).priority(CallPriority.CANCEL_AND_LOOKUP).build();
-    var answer = http.ask(call);
+    var path = V3 + "/orders/historical/" + Query.encoded(orderId);
+    var call = Question.of("getOrder", path).urgent(CallPriority.CANCEL_AND_LOOKUP);
+    var answer = ask(call);
     if (CoinbaseErrors.isAbsent(answer) || CoinbaseErrors.isInvalidArgument(answer)) {
-      return new Reply<>(Optional.empty(), startedAt(answer));
+      return new Reply<>(Optional.empty(), answer.askedAt());
     }
     requireSuccess(call, answer);
     var order = Json.read(answer.body(), CoinbaseWire.OrderReply.class).order();
     if (order == null || !orderId.equals(order.orderId())) {
       throw new UnexpectedReply("Coinbase answered with another order than the one asked for");
     }
-    return new Reply<>(Optional.of(order), startedAt(answer));
+    return new Reply<>(Optional.of(order), answer.askedAt());
   }
 
   Reply<CoinbaseWire.Orders> listOrders(
@@ -140,32 +167,33 @@ final class CoinbaseClient {
       @Nullable String cursor,
       CallPriority priority) {
     var query =
-        new CoinbaseQuery()
-            .with("limit", ORDERS_PER_PAGE)
-            .withAll("order_status", statuses)
-            .with("start_date", since)
-            .with("cursor", cursor);
-    var call = get("listOrders", V3 + "/orders/historical/batch", query.toString(), TRADING);
-    return read(call.priority(priority), CoinbaseWire.Orders.class);
+        new Query()
+            .add("limit", ORDERS_PER_PAGE)
+            .add("start_date", since)
+            .add("cursor", cursor);
+    statuses.forEach(status -> query.add("order_status", status));
+    var call = Question.of("listOrders", V3 + "/orders/historical/batch" + query);
+    return read(call.urgent(priority), CoinbaseWire.Orders.class);
   }
 
   Reply<CoinbaseWire.Fills> listFills(@Nullable Instant since, @Nullable String cursor) {
     var query =
-        new CoinbaseQuery()
-            .with("limit", FILLS_PER_PAGE)
-            .with("start_sequence_timestamp", since)
-            .with("cursor", cursor);
-    var call = get("listFills", V3 + "/orders/historical/fills", query.toString(), TRADING);
-    return read(call.priority(CallPriority.SYNC), CoinbaseWire.Fills.class);
+        new Query()
+            .add("limit", FILLS_PER_PAGE)
+            .add("start_sequence_timestamp", since)
+            .add("cursor", cursor);
+    var call = Question.of("listFills", V3 + "/orders/historical/fills" + query);
+    return read(call.urgent(CallPriority.SYNC), CoinbaseWire.Fills.class);
   }
 
   // ---- prices ----
 
   /** The best prices of some products; empty if one of them is not known. */
   Optional<CoinbaseWire.PriceBooks> getBestBidAsk(List<String> products) {
-    var query = new CoinbaseQuery().withAll("product_ids", products);
-    var call = get("getBestBidAsk", V3 + "/best_bid_ask", query.toString(), TRADING).build();
-    var answer = http.ask(call);
+    var query = new Query();
+    products.forEach(product -> query.add("product_ids", product));
+    var call = Question.of("getBestBidAsk", V3 + "/best_bid_ask" + query);
+    var answer = ask(call);
     if (CoinbaseErrors.isAbsent(answer) || CoinbaseErrors.isInvalidArgument(answer)) {
       return Optional.empty();
     }
@@ -175,21 +203,21 @@ final class CoinbaseClient {
 
   CoinbaseWire.Candles getCandles(String product, Instant start, Instant end, String granularity) {
     var query =
-        new CoinbaseQuery()
-            .with("start", start.getEpochSecond())
-            .with("end", end.getEpochSecond())
-            .with("granularity", granularity)
-            .with("limit", CANDLES_PER_CALL);
-    var path = V3 + "/products/" + CoinbaseQuery.escaped(product) + "/candles";
-    return read(get("getCandles", path, query.toString(), TRADING), CoinbaseWire.Candles.class)
+        new Query()
+            .add("start", start.getEpochSecond())
+            .add("end", end.getEpochSecond())
+            .add("granularity", granularity)
+            .add("limit", CANDLES_PER_CALL);
+    var path = V3 + "/products/" + Query.encoded(product) + "/candles";
+    return read(Question.of("getCandles", path + query), CoinbaseWire.Candles.class)
         .body();
   }
 
   /** One product; empty if Coinbase says that there is none. */
   Optional<CoinbaseWire.Product> getProduct(String product) {
-    var path = V3 + "/products/" + CoinbaseQuery.escaped(product);
-    var call = get("getProduct", path, "", TRADING).build();
-    var answer = http.ask(call);
+    var path = V3 + "/products/" + Query.encoded(product);
+    var call = Question.of("getProduct", path);
+    var answer = ask(call);
     if (CoinbaseErrors.isAbsent(answer) || CoinbaseErrors.isInvalidArgument(answer)) {
       return Optional.empty();
     }
@@ -198,10 +226,10 @@ final class CoinbaseClient {
   }
 
   CoinbaseWire.Products getProducts() {
-    var query = new CoinbaseQuery().with("product_type", "SPOT").with("get_all_products", "true");
+    var query = new Query().add("product_type", "SPOT").add("get_all_products", "true");
     var call =
-        get("getProducts", V3 + "/products", query.toString(), TRADING)
-            .replyLimit(PRODUCTS_REPLY_LIMIT);
+        Question.of("getProducts", V3 + "/products" + query)
+            .upTo(PRODUCTS_REPLY_LIMIT);
     return read(call, CoinbaseWire.Products.class).body();
   }
 
@@ -219,75 +247,95 @@ final class CoinbaseClient {
 
   /** A page of a wallet's ledger, the newest first. */
   Reply<CoinbaseWire.AppTransactions> listTransactions(String account, @Nullable String next) {
-    var first = "/v2/accounts/" + CoinbaseQuery.escaped(account) + "/transactions";
+    var first = "/v2/accounts/" + Query.encoded(account) + "/transactions";
     return read(
         ledger("listTransactions", next == null ? first : next),
         CoinbaseWire.AppTransactions.class);
   }
 
-  private HttpCall.Builder ledger(String operation, String pathAndQuery) {
-    var mark = pathAndQuery.indexOf('?');
-    var path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
-    var query = mark < 0 ? "?limit=" + ROWS_PER_PAGE + "&order=desc" : pathAndQuery.substring(mark);
-    if (!path.startsWith("/v2/") || path.contains("..")) {
+  private static Question ledger(String operation, String pathAndQuery) {
+    var whole =
+        pathAndQuery.indexOf('?') < 0
+            ? pathAndQuery + "?limit=" + ROWS_PER_PAGE + "&order=desc"
+            : pathAndQuery;
+    if (!whole.startsWith("/v2/") || whole.contains("..") || whole.contains("#")) {
       throw new UnexpectedReply("Coinbase sent a next page that is none of its own");
     }
-    return get(operation, path, query, LEDGER)
-        .header("CB-VERSION", APP_VERSION)
-        .priority(CallPriority.SYNC);
+    return new Question(operation, whole, LEDGER, CallPriority.SYNC, 0);
   }
 
   // ---- how it is asked ----
 
-  private HttpCall.Builder get(String operation, String path, String query, String budget) {
-    var uri = URI.create(config.baseUrl() + path + query);
-    return signed(HttpCall.get(operation, uri), "GET", uri)
-        .draws(budget, credentials.get().budgetScope());
+  /** Asks; what is refused for an ended token is asked once more with a new one. */
+  private Answered ask(Question question) {
+    var held = access.get();
+    var answer = http.ask(call(question, held.present()));
+    if (answer.status() != UNAUTHORIZED || !held.present().renews()) {
+      return answer;
+    }
+    held.renew();
+    return http.ask(call(question, access.get().present()));
+  }
+
+  private HttpCall call(Question question, CoinbaseCredentials credentials) {
+    var uri = URI.create(config.baseUrl() + question.path());
+    var call =
+        signed(HttpCall.get(question.operation(), uri), "GET", uri, credentials)
+            .draws(question.budget(), credentials.budgetScope())
+            .priority(question.priority())
+            .replyLimit(question.replyLimit());
+    return (question.budget().equals(LEDGER) ? call.header("CB-VERSION", APP_VERSION) : call)
+        .build();
   }
 
   private HttpOutcome command(
       String operation, String path, Object body, CallPriority priority, Attempt attempt) {
     var uri = URI.create(config.baseUrl() + path);
-    return http.send(
-        signed(HttpCall.post(operation, uri), "POST", uri)
-            .json(Json.write(body))
-            .draws(TRADING, credentials.get().budgetScope())
-            .priority(priority)
-            .patience(PATIENCE_FOR_ORDER)
-            .attempt(attempt)
-            .build());
+    var held = access.get();
+    var outcome =
+        http.send(
+            signed(HttpCall.post(operation, uri), "POST", uri, held.present())
+                .json(Json.write(body))
+                .draws(TRADING, held.present().budgetScope())
+                .priority(priority)
+                .patience(PATIENCE_FOR_ORDER)
+                .attempt(attempt)
+                .build());
+    if (outcome instanceof Answered answer
+        && answer.status() == UNAUTHORIZED
+        && held.present().renews()) {
+      renewForNextTime(held);
+    }
+    return outcome;
   }
 
-  private HttpCall.Builder signed(HttpCall.Builder call, String method, URI uri) {
+  /** A refused command is not sent again from here; whoever sends it again has a new token. */
+  private static void renewForNextTime(CoinbaseAccess held) {
+    try {
+      held.renew();
+    } catch (BrokerException e) {
+      LOG.debug("coinbase: the token of a refused command could not be renewed", e);
+    }
+  }
+
+  private HttpCall.Builder signed(
+      HttpCall.Builder call, String method, URI uri, CoinbaseCredentials credentials) {
     return credentials
-        .get()
         .sign(call, method, uri, clock, random)
         .connection(connection)
         .patience(PATIENCE_FOR_QUESTION)
         .deadline(config.timeout());
   }
 
-  private <T> Reply<T> read(HttpCall.Builder builder, Class<T> type) {
-    var call = builder.build();
-    var answer = http.ask(call);
-    requireSuccess(call, answer);
-    return new Reply<>(Json.read(answer.body(), type), startedAt(answer));
+  private <T> Reply<T> read(Question question, Class<T> type) {
+    var answer = ask(question);
+    requireSuccess(question, answer);
+    return new Reply<>(Json.read(answer.body(), type), answer.askedAt());
   }
 
-  private static void requireSuccess(HttpCall call, Answered answer) {
+  private static void requireSuccess(Question question, Answered answer) {
     if (answer.status() != 200) {
-      throw CoinbaseErrors.question(call.operation(), answer);
+      throw CoinbaseErrors.question(question.operation(), answer);
     }
-  }
-
-  /** Coinbase's clock, as far as whole seconds tell it; ours where both agree. */
-  private static Instant startedAt(Answered answer) {
-    var theirs = answer.brokerDate();
-    if (theirs == null) {
-      return answer.startedAt();
-    }
-    var began = theirs.minus(answer.took());
-    var apart = Duration.between(answer.startedAt(), began).abs();
-    return apart.compareTo(CLOCK_TOLERANCE.plus(answer.took())) <= 0 ? answer.startedAt() : began;
   }
 }

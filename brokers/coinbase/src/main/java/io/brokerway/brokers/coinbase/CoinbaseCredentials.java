@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /** What tells Coinbase who asks. */
-sealed interface CoinbaseCredentials permits CoinbaseKey {
+sealed interface CoinbaseCredentials permits CoinbaseKey, CoinbaseToken {
 
   /** What a login left behind. */
   static CoinbaseCredentials of(Credentials credentials) {
-    return CoinbaseKey.of(credentials);
+    return credentials.option().equals(CoinbaseKey.OPTION)
+        ? CoinbaseKey.of(credentials)
+        : CoinbaseToken.of(credentials);
   }
 
   /** Adds the header that says who asks. */
@@ -22,11 +24,11 @@ sealed interface CoinbaseCredentials permits CoinbaseKey {
   /** What a subscription of the user stream carries. */
   Secret streamToken(Clock clock, RandomGenerator random);
 
+  /** Whether it can be replaced without the user. */
+  boolean renews();
+
   /** The account that the login was proven to reach, and its rights. */
   CoinbaseSeat portfolio();
-
-  /** What the login leaves behind, once the account is known. */
-  Credentials toCredentials(CoinbaseSeat proven);
 
   /** What calls are counted for. */
   String budgetScope();

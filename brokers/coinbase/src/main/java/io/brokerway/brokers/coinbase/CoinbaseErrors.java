@@ -4,6 +4,7 @@ import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.BrokerException.UnexpectedReply;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.RejectReason;
+import io.brokerway.broker.order.Side;
 import io.brokerway.kit.http.HttpOutcome.Answered;
 import io.brokerway.kit.json.Json;
 import java.time.Duration;
@@ -27,14 +28,21 @@ final class CoinbaseErrors {
   private CoinbaseErrors() {}
 
   /** Why an order was refused, from the first of its reasons that says something. */
-  static CommandOutcome.Rejected refused(CoinbaseWire.@Nullable PlaceFailure failure) {
+  static CommandOutcome.Rejected refused(
+      Side side, CoinbaseWire.@Nullable PlaceFailure failure) {
     if (failure == null) {
       return new CommandOutcome.Rejected(RejectReason.OTHER, "", "Coinbase refused the order");
     }
     var code = first(failure.reason(), failure.previewReason(), failure.error());
     var text = first(failure.details(), failure.message(), code);
+    var reason = reason(code, text);
     return new CommandOutcome.Rejected(
-        reason(code, text), code, text.isEmpty() ? "Coinbase refused the order" : shortened(text));
+        // What a sale spends is the coin.
+        reason == RejectReason.INSUFFICIENT_FUNDS && side.isSell()
+            ? RejectReason.INSUFFICIENT_POSITION
+            : reason,
+        code,
+        text.isEmpty() ? "Coinbase refused the order" : shortened(text));
   }
 
   /** The table of reasons; those of a preview are the same behind a prefix. */

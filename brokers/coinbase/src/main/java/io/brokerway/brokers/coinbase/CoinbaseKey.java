@@ -105,8 +105,8 @@ record CoinbaseKey(String name, Kind kind, Secret encoded, CoinbaseSeat portfoli
     });
   }
 
-  @Override
-  public Credentials toCredentials(CoinbaseSeat proven) {
+  /** What the login leaves behind, once the account is known. */
+  Credentials toCredentials(CoinbaseSeat proven) {
     return new Credentials(
         OPTION,
         Map.of(SECRET_FIELD, encoded),
@@ -125,6 +125,11 @@ record CoinbaseKey(String name, Kind kind, Secret encoded, CoinbaseSeat portfoli
   @Override
   public Secret streamToken(Clock clock, RandomGenerator random) {
     return CoinbaseJwt.sign(this, null, clock.instant(), random);
+  }
+
+  @Override
+  public boolean renews() {
+    return false;
   }
 
   @Override

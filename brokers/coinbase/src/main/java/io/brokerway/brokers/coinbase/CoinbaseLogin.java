@@ -2,15 +2,17 @@ package io.brokerway.brokers.coinbase;
 
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.BrokerException.LoginRefused;
-import io.brokerway.broker.BrokerException.UnexpectedReply;
 import io.brokerway.broker.Environment;
 import io.brokerway.broker.login.CredentialField;
+import io.brokerway.broker.login.Credentials;
 import io.brokerway.broker.login.Login;
+import io.brokerway.broker.login.LoginAnswer;
 import io.brokerway.broker.login.LoginKind;
 import io.brokerway.broker.login.LoginLife;
 import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
+import io.brokerway.broker.login.Secret;
 import io.brokerway.kit.http.BrokerHttp;
 import java.time.Clock;
 import java.util.List;
@@ -18,8 +20,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * The way into Coinbase: a key of one portfolio. It is proven by asking what the key may do, and
- * good until the user deletes it: it cannot be renewed or revoked from here.
+ * The ways into Coinbase: a key of one portfolio, which is good until its user deletes it, or
+ * Coinbase's own login page, whose tokens are renewed. Either is proven by asking what it may do.
  */
 final class CoinbaseLogin implements Login {
   static final LoginOption API_KEY =
@@ -42,55 +44,53 @@ final class CoinbaseLogin implements Login {
           true,
           false);
 
-  private final BrokerHttp http;
-  private final CoinbaseConfig config;
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final CoinbaseProof proof;
+  private final CoinbaseOAuth oauth;
 
   CoinbaseLogin(BrokerHttp http, CoinbaseConfig config, Clock clock, RandomGenerator random) {
-    this.http = http;
-    this.config = config;
-    this.clock = clock;
-    this.random = random;
+    this.proof = new CoinbaseProof(http, config, clock, random);
+    this.oauth = new CoinbaseOAuth(http, config, proof, clock, random);
   }
 
   @Override
   public LoginStep begin(LoginRequest request) {
-    if (!request.option().equals(CoinbaseKey.OPTION)) {
-      throw new BrokerException.Unsupported("Coinbase has no login '" + request.option() + "'");
-    }
     if (request.environment() != Environment.LIVE) {
       throw new LoginRefused("Coinbase has no paper accounts");
     }
-    var key = CoinbaseKey.typed(request);
-    var client = new CoinbaseClient(http, config, "", () -> key, clock, random);
-    var seat = proven(client);
-    var portfolios = client.getPortfolios().body().portfolios();
-    if (portfolios == null) {
-      throw CoinbaseFigures.missing("portfolios");
-    }
-    return new LoginStep.LoggedIn(
-        key.toCredentials(seat), List.of(CoinbaseMapping.account(seat, portfolios)));
+    return switch (request.option()) {
+      case CoinbaseKey.OPTION -> {
+        var key = CoinbaseKey.typed(request);
+        var proven = proof.of(key);
+        yield new LoginStep.LoggedIn(
+            key.toCredentials(proven.seat()), List.of(proven.account()));
+      }
+      case CoinbaseOAuth.ID -> oauth.begin(request);
+      default ->
+          throw new BrokerException.Unsupported("Coinbase has no login '" + request.option() + "'");
+    };
   }
 
-  private static CoinbaseSeat proven(CoinbaseClient client) {
-    CoinbaseWire.KeyPermissions rights;
-    try {
-      rights = client.getKeyPermissions().body();
-    } catch (BrokerException.LoginNeeded e) {
-      throw new LoginRefused(
-          "Coinbase does not accept this key: check both parts, and this machine's clock",
-          e.brokerCode());
-    } catch (BrokerException.NotPermitted e) {
-      throw new LoginRefused("Coinbase does not let this key in from here", e.brokerCode());
+  @Override
+  public LoginStep proceed(LoginRequest request, Secret state, LoginAnswer answer) {
+    if (!request.option().equals(CoinbaseOAuth.ID)) {
+      throw new BrokerException.Unsupported("this login has no further step");
     }
-    if (!Boolean.TRUE.equals(rights.canView())) {
-      throw new LoginRefused("this key may not read its portfolio: make one with the right to");
+    return oauth.proceed(request, state, answer);
+  }
+
+  @Override
+  public Credentials renew(Credentials credentials) {
+    if (!credentials.option().equals(CoinbaseOAuth.ID)) {
+      throw new BrokerException.LoginNeeded("Coinbase no longer takes this key: log in again");
     }
-    var portfolio = rights.portfolioUuid();
-    if (portfolio == null || portfolio.isBlank()) {
-      throw new UnexpectedReply("Coinbase did not say which portfolio the key opens");
+    return oauth.renew(credentials);
+  }
+
+  /** A key is deleted by its user, at Coinbase. */
+  @Override
+  public void logout(Credentials credentials) {
+    if (credentials.option().equals(CoinbaseOAuth.ID)) {
+      oauth.logout(credentials);
     }
-    return new CoinbaseSeat(portfolio, Boolean.TRUE.equals(rights.canTrade()));
   }
 }

@@ -41,7 +41,7 @@ final class CoinbaseOrderEntry {
       NewOrder order, CoinbaseWire.PlaceOrder sent, Answered answer) {
     var reply = Json.read(answer.body(), CoinbaseWire.PlaceReply.class);
     if (Boolean.FALSE.equals(reply.success())) {
-      var refused = CoinbaseErrors.refused(reply.refused());
+      var refused = CoinbaseErrors.refused(order.side(), reply.refused());
       return refused.reason() == RejectReason.DUPLICATE_CLIENT_ORDER_ID
           ? earlier(order, sent)
           : refused;

@@ -22,14 +22,6 @@ final class CoinbaseWire {
   /** What v2 says. */
   record AppError(@Nullable String id, @Nullable String message) {}
 
-  record TokenRefusal(@Nullable String error) {}
-
-  record Tokens(
-      @JsonProperty("access_token") @Nullable String accessToken,
-      @JsonProperty("refresh_token") @Nullable String refreshToken,
-      @JsonProperty("expires_in") @Nullable Long expiresIn,
-      @Nullable String scope) {}
-
   // ---- accounts ----
 
   record KeyPermissions(
