@@ -33,7 +33,7 @@ final class CoinbaseFaults {
           BrokerCall.ACCOUNTS, new Target("GET", V3 + "/portfolios", "uuid", "uuid"),
           BrokerCall.BALANCE, new Target("GET", V3 + "/accounts", "value", "currency"),
           BrokerCall.POSITIONS, new Target("GET", V3 + "/accounts", "value", "currency"),
-          BrokerCall.TRANSACTIONS, new Target("GET", "/v2/accounts/.*", "amount", "status"),
+          BrokerCall.TRANSACTIONS, new Target("GET", "/v2/accounts.*", "data", "status"),
           BrokerCall.QUOTES, new Target("GET", V3 + "/best_bid_ask", "bids", "time"));
 
   private CoinbaseFaults() {}

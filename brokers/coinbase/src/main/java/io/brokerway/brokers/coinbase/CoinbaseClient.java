@@ -167,10 +167,7 @@ final class CoinbaseClient {
       @Nullable String cursor,
       CallPriority priority) {
     var query =
-        new Query()
-            .add("limit", ORDERS_PER_PAGE)
-            .add("start_date", since)
-            .add("cursor", cursor);
+        new Query().add("limit", ORDERS_PER_PAGE).add("start_date", since).add("cursor", cursor);
     statuses.forEach(status -> query.add("order_status", status));
     var call = Question.of("listOrders", V3 + "/orders/historical/batch" + query);
     return read(call.urgent(priority), CoinbaseWire.Orders.class);
@@ -209,8 +206,7 @@ final class CoinbaseClient {
             .add("granularity", granularity)
             .add("limit", CANDLES_PER_CALL);
     var path = V3 + "/products/" + Query.encoded(product) + "/candles";
-    return read(Question.of("getCandles", path + query), CoinbaseWire.Candles.class)
-        .body();
+    return read(Question.of("getCandles", path + query), CoinbaseWire.Candles.class).body();
   }
 
   /** One product; empty if Coinbase says that there is none. */
@@ -227,9 +223,7 @@ final class CoinbaseClient {
 
   CoinbaseWire.Products getProducts() {
     var query = new Query().add("product_type", "SPOT").add("get_all_products", "true");
-    var call =
-        Question.of("getProducts", V3 + "/products" + query)
-            .upTo(PRODUCTS_REPLY_LIMIT);
+    var call = Question.of("getProducts", V3 + "/products" + query).upTo(PRODUCTS_REPLY_LIMIT);
     return read(call, CoinbaseWire.Products.class).body();
   }
 

@@ -38,9 +38,7 @@ record CoinbaseConfig(
       List.of(
           new Setting("base-url", "REST, v2 and v3", "https://api.coinbase.com"),
           new Setting(
-              "stream-url",
-              "WebSocket of user data",
-              "wss://advanced-trade-ws-user.coinbase.com"),
+              "stream-url", "WebSocket of user data", "wss://advanced-trade-ws-user.coinbase.com"),
           new Setting(
               AUTH_URL,
               "page where users allow the access (OAuth)",

@@ -28,8 +28,7 @@ final class CoinbaseErrors {
   private CoinbaseErrors() {}
 
   /** Why an order was refused, from the first of its reasons that says something. */
-  static CommandOutcome.Rejected refused(
-      Side side, CoinbaseWire.@Nullable PlaceFailure failure) {
+  static CommandOutcome.Rejected refused(Side side, CoinbaseWire.@Nullable PlaceFailure failure) {
     if (failure == null) {
       return new CommandOutcome.Rejected(RejectReason.OTHER, "", "Coinbase refused the order");
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the transactions of a login page by page: first the fills of v3, then the wallets of v2, one
- * after the other by their ids. Thread-safe.
+ * Reads the transactions of a login page by page: first the fills of v3, then the wallets of v2,
+ * one after the other by their ids. Thread-safe.
  */
 final class CoinbaseHistory {
   private static final String FILLS = "fills:";
@@ -126,8 +126,7 @@ final class CoinbaseHistory {
 
   /** The newest come first: behind an older one there is nothing more to find. */
   private static boolean isBefore(CoinbaseWire.AppTransaction row, @Nullable Instant since) {
-    return since != null
-        && CoinbaseFigures.instant("created_at", row.createdAt()).isBefore(since);
+    return since != null && CoinbaseFigures.instant("created_at", row.createdAt()).isBefore(since);
   }
 
   private List<Used> usedWallets() {

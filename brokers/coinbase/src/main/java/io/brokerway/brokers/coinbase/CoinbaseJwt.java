@@ -29,8 +29,7 @@ final class CoinbaseJwt {
    *
    * @param uri method, host and path of the request, without its query; absent for a stream
    */
-  static Secret sign(
-      CoinbaseKey key, @Nullable String uri, Instant now, RandomGenerator random) {
+  static Secret sign(CoinbaseKey key, @Nullable String uri, Instant now, RandomGenerator random) {
     var signed = part(header(key, random)) + "." + part(claims(key, uri, now));
     return Secret.of(signed + "." + BASE64.encodeToString(signature(key, signed)));
   }

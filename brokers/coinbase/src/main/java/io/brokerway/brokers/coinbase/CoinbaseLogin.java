@@ -61,8 +61,7 @@ final class CoinbaseLogin implements Login {
       case CoinbaseKey.OPTION -> {
         var key = CoinbaseKey.typed(request);
         var proven = proof.of(key);
-        yield new LoginStep.LoggedIn(
-            key.toCredentials(proven.seat()), List.of(proven.account()));
+        yield new LoginStep.LoggedIn(key.toCredentials(proven.seat()), List.of(proven.account()));
       }
       case CoinbaseOAuth.ID -> oauth.begin(request);
       default ->

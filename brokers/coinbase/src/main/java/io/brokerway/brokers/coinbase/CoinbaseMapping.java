@@ -35,8 +35,8 @@ final class CoinbaseMapping {
         portfolios.stream()
             .filter(one -> seat.portfolio().equals(one.uuid()))
             .findFirst()
-            .orElseThrow(() ->
-                new UnexpectedReply("Coinbase does not show the portfolio of this login"));
+            .orElseThrow(
+                () -> new UnexpectedReply("Coinbase does not show the portfolio of this login"));
     var name = portfolio.name();
     return new Account(
         seat.account(),
@@ -159,8 +159,7 @@ final class CoinbaseMapping {
         null);
   }
 
-  private static @Nullable BigDecimal dollars(
-      String field, CoinbaseWire.@Nullable Amount amount) {
+  private static @Nullable BigDecimal dollars(String field, CoinbaseWire.@Nullable Amount amount) {
     return amount == null || !VALUED_IN.code().equals(amount.currency())
         ? null
         : CoinbaseFigures.price(field, amount.value());

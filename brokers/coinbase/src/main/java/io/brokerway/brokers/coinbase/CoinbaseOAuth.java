@@ -76,11 +76,7 @@ final class CoinbaseOAuth {
     this.config = config;
     this.endpoint =
         new TokenEndpoint(
-            http,
-            BROKER,
-            config.tokenUrl(),
-            TokenEndpoint.ClientProof.FORM,
-            config.timeout());
+            http, BROKER, config.tokenUrl(), TokenEndpoint.ClientProof.FORM, config.timeout());
     this.proof = proof;
     this.clock = clock;
     this.random = random;
@@ -93,8 +89,7 @@ final class CoinbaseOAuth {
             .with("scope", SCOPE)
             .with(pkce)
             .address();
-    return new LoginStep.OpenPage(
-        page, true, pkce.verifier(), clock.instant().plus(PAGE_GOOD_FOR));
+    return new LoginStep.OpenPage(page, true, pkce.verifier(), clock.instant().plus(PAGE_GOOD_FOR));
   }
 
   LoginStep proceed(LoginRequest request, Secret verifier, LoginAnswer answer) {
@@ -114,8 +109,7 @@ final class CoinbaseOAuth {
             granted.accessToken(), refresh, application.clientId(), application.clientSecret());
     var proven = proof.of(new CoinbaseToken(tokens, CoinbaseSeat.UNKNOWN));
     var token = new CoinbaseToken(tokens, proven.seat());
-    return new LoginStep.LoggedIn(
-        token.toCredentials(life(granted)), List.of(proven.account()));
+    return new LoginStep.LoggedIn(token.toCredentials(life(granted)), List.of(proven.account()));
   }
 
   /** The refresh token in hand is used up by this: what comes back must be stored first. */

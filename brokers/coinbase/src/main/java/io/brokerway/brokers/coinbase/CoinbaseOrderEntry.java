@@ -37,8 +37,7 @@ final class CoinbaseOrderEntry {
     return settled(client.createOrder(body, attempt), answer -> placed(order, body, answer));
   }
 
-  private CommandOutcome placed(
-      NewOrder order, CoinbaseWire.PlaceOrder sent, Answered answer) {
+  private CommandOutcome placed(NewOrder order, CoinbaseWire.PlaceOrder sent, Answered answer) {
     var reply = Json.read(answer.body(), CoinbaseWire.PlaceReply.class);
     if (Boolean.FALSE.equals(reply.success())) {
       var refused = CoinbaseErrors.refused(order.side(), reply.refused());
@@ -109,36 +108,34 @@ final class CoinbaseOrderEntry {
     }
     var reason = result.reason() == null ? "" : result.reason();
     return switch (reason) {
-      // A cancel of this order is under way: that is what was asked for.
-      case "DUPLICATE_CANCEL_REQUEST" -> new CommandOutcome.Accepted(id, null);
+      case "UNKNOWN_CANCEL_ORDER", "ORDER_IS_FULLY_FILLED" ->
+          new CommandOutcome.Rejected(CoinbaseErrors.reason(reason, ""), reason, reason);
       case "ORDER_IS_BEING_REPLACED" ->
           new CommandOutcome.NotSent("the order is being replaced at Coinbase", PAUSE_FOR_LOOKUP);
-      // The engine behind refused: as a rule the order has ended, which the order itself tells.
-      case "COMMANDER_REJECTED_CANCEL_ORDER", "" -> ended(id, reason);
-      default ->
-          new CommandOutcome.Rejected(CoinbaseErrors.reason(reason, ""), reason, reason);
+      // Said of orders that have ended, and of others: the order itself tells.
+      default -> notCanceled(id, reason);
     };
   }
 
-  private CommandOutcome ended(String id, String reason) {
-    var order = client.getOrder(id).body();
-    if (order.isPresent()) {
-      var status = order.get().status();
-      var isOver =
-          status != null
-              && List.of("FILLED", "CANCELLED", "EXPIRED", "FAILED").contains(status);
-      if (isOver) {
-        return new CommandOutcome.Rejected(
-            RejectReason.TOO_LATE, reason, "the order is %s at Coinbase".formatted(status));
-      }
-    }
-    return new CommandOutcome.Rejected(
-        RejectReason.OTHER, reason, reason.isEmpty() ? "Coinbase refused the cancel" : reason);
+  private CommandOutcome notCanceled(String id, String reason) {
+    var status = client.getOrder(id).body().map(CoinbaseWire.Order::status).orElse("");
+    return switch (status) {
+      case "FILLED", "CANCELLED", "EXPIRED", "FAILED" ->
+          new CommandOutcome.Rejected(
+              RejectReason.TOO_LATE, reason, "the order is %s at Coinbase".formatted(status));
+      default ->
+          reason.equals("DUPLICATE_CANCEL_REQUEST")
+              // A cancel of this order is under way: that is what was asked for.
+              ? new CommandOutcome.Accepted(id, null)
+              : new CommandOutcome.Rejected(
+                  CoinbaseErrors.reason(reason, ""),
+                  reason,
+                  reason.isEmpty() ? "Coinbase refused the cancel" : reason);
+    };
   }
 
   /** Reads the answer to a command; what cannot be read settles nothing. */
-  static CommandOutcome settled(
-      HttpOutcome outcome, Function<Answered, CommandOutcome> reading) {
+  static CommandOutcome settled(HttpOutcome outcome, Function<Answered, CommandOutcome> reading) {
     return switch (outcome) {
       case HttpOutcome.NotSent(var _, var why, var retryAfter) ->
           new CommandOutcome.NotSent(why, retryAfter);

@@ -96,8 +96,7 @@ final class CoinbaseOrderSearch {
     }
     var ours = order.clientOrderId();
     if (ours == null) {
-      throw new Unsupported(
-          "Coinbase finds an order by its id or by ours");
+      throw new Unsupported("Coinbase finds an order by its id or by ours");
     }
     return byClientOrderId(ours, order.sentAt());
   }

@@ -165,8 +165,7 @@ final class CoinbaseOrders {
       return known;
     }
 
-    private static CoinbaseWire.@Nullable Terms part(
-        CoinbaseWire.Configuration wire, Kind kind) {
+    private static CoinbaseWire.@Nullable Terms part(CoinbaseWire.Configuration wire, Kind kind) {
       return switch (kind) {
         case MARKET_IOC -> wire.marketIoc();
         case MARKET_FOK -> wire.marketFok();

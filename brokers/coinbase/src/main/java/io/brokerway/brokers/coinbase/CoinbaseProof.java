@@ -26,8 +26,8 @@ final class CoinbaseProof {
   record Proven(CoinbaseSeat seat, Account account) {}
 
   Proven of(CoinbaseCredentials credentials) {
-    var client = new CoinbaseClient(
-            http, config, "", () -> CoinbaseAccess.of(credentials), clock, random);
+    var client =
+        new CoinbaseClient(http, config, "", () -> CoinbaseAccess.of(credentials), clock, random);
     var seat = seat(client);
     var portfolios = client.getPortfolios().body().portfolios();
     if (portfolios == null) {

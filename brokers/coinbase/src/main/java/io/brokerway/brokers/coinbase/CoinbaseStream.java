@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The user channel. It tells states of orders, whose sequence numbers leave no gap; single fills are
- * read apart. Thread-safe.
+ * The user channel. It tells states of orders, whose sequence numbers leave no gap; single fills
+ * are read apart. Thread-safe.
  */
 final class CoinbaseStream implements BrokerStream {
   private static final Logger LOG = LoggerFactory.getLogger(CoinbaseStream.class);
@@ -48,8 +48,7 @@ final class CoinbaseStream implements BrokerStream {
       Supplier<Secret> token,
       Listener listener) {
     return new CoinbaseStream(
-        client.connect(
-            target, WebSocketPolicy.DEFAULT, new Conversation(seat, token, listener)));
+        client.connect(target, WebSocketPolicy.DEFAULT, new Conversation(seat, token, listener)));
   }
 
   @Override
@@ -86,8 +85,7 @@ final class CoinbaseStream implements BrokerStream {
     }
 
     private String subscribe(String channel) {
-      var message =
-          new CoinbaseWire.Subscribe("subscribe", channel, null, token.get().reveal());
+      var message = new CoinbaseWire.Subscribe("subscribe", channel, null, token.get().reveal());
       return new String(Json.write(message), StandardCharsets.UTF_8);
     }
 

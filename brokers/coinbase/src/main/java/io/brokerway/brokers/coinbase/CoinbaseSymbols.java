@@ -79,6 +79,8 @@ final class CoinbaseSymbols {
   private static String name(CoinbaseWire.Product product) {
     var base = product.baseName();
     var quote = product.quoteName();
-    return base == null || quote == null ? String.valueOf(product.productId()) : base + " / " + quote;
+    return base == null || quote == null
+        ? String.valueOf(product.productId())
+        : base + " / " + quote;
   }
 }

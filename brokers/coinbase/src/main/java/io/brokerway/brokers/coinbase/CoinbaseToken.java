@@ -19,14 +19,12 @@ record CoinbaseToken(BearerTokens tokens, CoinbaseSeat portfolio) implements Coi
 
   /** The tokens that a login left behind. */
   static CoinbaseToken of(Credentials credentials) {
-    return new CoinbaseToken(
-        BearerTokens.of(credentials), CoinbaseSeat.of(credentials.facts()));
+    return new CoinbaseToken(BearerTokens.of(credentials), CoinbaseSeat.of(credentials.facts()));
   }
 
   /** What the login leaves behind. */
   Credentials toCredentials(LoginLife life) {
-    return new Credentials(
-        CoinbaseOAuth.ID, tokens.secrets(), portfolio.facts(Map.of()), life);
+    return new Credentials(CoinbaseOAuth.ID, tokens.secrets(), portfolio.facts(Map.of()), life);
   }
 
   @Override

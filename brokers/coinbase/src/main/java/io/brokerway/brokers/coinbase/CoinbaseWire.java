@@ -225,8 +225,7 @@ final class CoinbaseWire {
 
   record AppAccounts(@Nullable Pagination pagination, @Nullable List<AppAccount> data) {}
 
-  record AppAccount(
-      @Nullable String id, @Nullable String type, @Nullable AppCurrency currency) {}
+  record AppAccount(@Nullable String id, @Nullable String type, @Nullable AppCurrency currency) {}
 
   record AppCurrency(@Nullable String code, @Nullable String type) {}
 
