@@ -26,8 +26,7 @@ final class CoinbaseFaults {
           BrokerCall.REPLACE, new Target("POST", V3 + "/orders/edit", "success", "success"),
           BrokerCall.CANCEL, new Target("POST", V3 + "/orders/batch_cancel", "results", "success"),
           BrokerCall.LOOK_UP,
-              new Target(
-                  "GET", V3 + "/orders/historical/(?!fills)[^/]+", "filled_size", "status"),
+              new Target("GET", V3 + "/orders/historical/(?!fills)[^/]+", "filled_size", "status"),
           BrokerCall.ORDERS,
               new Target("GET", V3 + "/orders/historical/batch", "filled_size", "status"),
           BrokerCall.ACCOUNTS, new Target("GET", V3 + "/portfolios", "uuid", "uuid"),
@@ -59,8 +58,7 @@ final class CoinbaseFaults {
       case WRONG_TYPE ->
           new Answer.SetField(target.figure(), JsonNodeFactory.instance.objectNode());
       case UNKNOWN_WORD ->
-          new Answer.SetField(
-              target.word(), JsonNodeFactory.instance.stringNode("quantum_state"));
+          new Answer.SetField(target.word(), JsonNodeFactory.instance.stringNode("quantum_state"));
       case HUGE -> new Answer.HugeBody(HUGE_BYTES);
       case DEEP -> new Answer.DeepBody(DEEP_LEVELS);
     };

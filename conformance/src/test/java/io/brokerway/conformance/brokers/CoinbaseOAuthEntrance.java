@@ -33,8 +33,7 @@ record CoinbaseOAuthEntrance(
         new SimulatedUser(
             portfolio.id() + "@example.com",
             "password-of-" + portfolio.id(),
-            List.of(
-                new SimulatedUser.Owned(portfolio.id(), portfolio.name(), Environment.LIVE)));
+            List.of(new SimulatedUser.Owned(portfolio.id(), portfolio.name(), Environment.LIVE)));
     coinbase.broker().oauth().put(user);
     return new CoinbaseOAuthEntrance(coinbase, option, portfolio, user);
   }

@@ -80,14 +80,20 @@ public final class CoinbaseSimulated implements SimulatedBroker {
     var login = coinbase.loginUrl();
     return new BrokerSettings(
         Map.of(
-            "base-url", tap.through(coinbase.url()).toString(),
-            "stream-url", tap.through(coinbase.userStreamUrl()).toString(),
+            "base-url",
+            tap.through(coinbase.url()).toString(),
+            "stream-url",
+            tap.through(coinbase.userStreamUrl()).toString(),
             // Opened by the user's browser, not by the adapter.
-            "auth-url", login + "/oauth2/auth",
-            "token-url", tap.through(URI.create(login + "/oauth2/token")).toString(),
+            "auth-url",
+            login + "/oauth2/auth",
+            "token-url",
+            tap.through(URI.create(login + "/oauth2/token")).toString(),
             // As many as the simulator takes.
-            "trading-calls-per-second", "30",
-            "timeout", "PT1S"));
+            "trading-calls-per-second",
+            "30",
+            "timeout",
+            "PT1S"));
   }
 
   @Override
@@ -144,8 +150,7 @@ public final class CoinbaseSimulated implements SimulatedBroker {
             Side.BUY,
             "0.000000001",
             now),
-        refused(
-            RejectReason.INSUFFICIENT_POSITION, "coins not held", bitcoin, Side.SELL, "1", now),
+        refused(RejectReason.INSUFFICIENT_POSITION, "coins not held", bitcoin, Side.SELL, "1", now),
         refused(
                 RejectReason.INSUFFICIENT_POSITION,
                 "more than is held",

@@ -178,6 +178,17 @@ final class CoinbaseOrders {
       };
     }
 
+    /** An order by money may show units too: then they are an estimate. */
+    private @Nullable BigDecimal quantity(@Nullable Boolean sizeInQuote) {
+      return Boolean.TRUE.equals(sizeInQuote) ? null : quantity();
+    }
+
+    private @Nullable BigDecimal notional(@Nullable Boolean sizeInQuote) {
+      return Boolean.TRUE.equals(sizeInQuote)
+          ? CoinbaseFigures.price("quote_size", terms.quoteSize())
+          : notional();
+    }
+
     @Nullable BigDecimal quantity() {
       return CoinbaseFigures.price("base_size", terms.baseSize());
     }
@@ -234,8 +245,8 @@ final class CoinbaseOrders {
         CoinbaseSymbols.instrument(order.productId()),
         side(order.side()),
         known == null ? null : known.orderTerms(),
-        known == null ? null : known.quantity(),
-        known == null ? null : known.notional(),
+        known == null ? null : known.quantity(order.sizeInQuote()),
+        known == null ? null : known.notional(order.sizeInQuote()),
         status(order.status(), Boolean.TRUE.equals(order.pendingCancel()), cumulative),
         cumulative,
         CoinbaseFigures.price("average_filled_price", order.averagePrice()),

@@ -154,6 +154,7 @@ final class CoinbaseWire {
       @JsonProperty("filled_size") @Nullable String filledSize,
       @JsonProperty("average_filled_price") @Nullable String averagePrice,
       @JsonProperty("pending_cancel") @Nullable Boolean pendingCancel,
+      @JsonProperty("size_in_quote") @Nullable Boolean sizeInQuote,
       @JsonProperty("reject_reason") @Nullable String rejectReason,
       @JsonProperty("reject_message") @Nullable String rejectMessage,
       @JsonProperty("cancel_message") @Nullable String cancelMessage) {}
