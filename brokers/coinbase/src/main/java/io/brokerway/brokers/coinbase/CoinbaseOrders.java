@@ -183,18 +183,12 @@ final class CoinbaseOrders {
       return Boolean.TRUE.equals(sizeInQuote) ? null : quantity();
     }
 
-    private @Nullable BigDecimal notional(@Nullable Boolean sizeInQuote) {
-      return Boolean.TRUE.equals(sizeInQuote)
-          ? CoinbaseFigures.price("quote_size", terms.quoteSize())
-          : notional();
-    }
-
     @Nullable BigDecimal quantity() {
       return CoinbaseFigures.price("base_size", terms.baseSize());
     }
 
-    @Nullable BigDecimal notional() {
-      return quantity() == null ? CoinbaseFigures.price("quote_size", terms.quoteSize()) : null;
+    private @Nullable BigDecimal quoteSize() {
+      return CoinbaseFigures.price("quote_size", terms.quoteSize());
     }
 
     OrderTerms orderTerms() {
@@ -218,7 +212,7 @@ final class CoinbaseOrders {
     boolean isSameAs(Known other) {
       return kind == other.kind
           && same(quantity(), other.quantity())
-          && same(notional(), other.notional())
+          && (quantity() != null || same(quoteSize(), other.quoteSize()))
           && same(
               CoinbaseFigures.price("limit_price", terms.limitPrice()),
               CoinbaseFigures.price("limit_price", other.terms.limitPrice()))
@@ -235,6 +229,8 @@ final class CoinbaseOrders {
   /** An order as Coinbase shows it. */
   static OrderReport report(AccountKey account, CoinbaseWire.Order order) {
     var known = Known.of(order.configuration());
+    var quantity = known == null ? null : known.quantity(order.sizeInQuote());
+    var created = CoinbaseFigures.instant("created_time", order.createdTime());
     var filled = CoinbaseFigures.figure("filled_size", order.filledSize());
     var cumulative = filled == null ? BigDecimal.ZERO : filled;
     return new OrderReport(
@@ -245,26 +241,25 @@ final class CoinbaseOrders {
         CoinbaseSymbols.instrument(order.productId()),
         side(order.side()),
         known == null ? null : known.orderTerms(),
-        known == null ? null : known.quantity(order.sizeInQuote()),
-        known == null ? null : known.notional(order.sizeInQuote()),
+        quantity,
+        known == null || quantity != null ? null : known.quoteSize(),
         status(order.status(), Boolean.TRUE.equals(order.pendingCancel()), cumulative),
         cumulative,
         CoinbaseFigures.price("average_filled_price", order.averagePrice()),
         null,
         null,
         text(order.rejectMessage(), order.cancelMessage(), order.rejectReason()),
-        CoinbaseFigures.instant("created_time", order.createdTime()),
-        updatedAt(order),
+        created,
+        updatedAt(order, created),
         List.of());
   }
 
-  private static Instant updatedAt(CoinbaseWire.Order order) {
+  private static Instant updatedAt(CoinbaseWire.Order order, Instant created) {
     var updated = CoinbaseFigures.instantIfThere("last_update_time", order.lastUpdateTime());
-    var filled = CoinbaseFigures.instantIfThere("last_fill_time", order.lastFillTime());
-    var created = CoinbaseFigures.instant("created_time", order.createdTime());
     if (updated != null) {
       return updated;
     }
+    var filled = CoinbaseFigures.instantIfThere("last_fill_time", order.lastFillTime());
     return filled == null ? created : filled;
   }
 

@@ -6,10 +6,17 @@ import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Between Coinbase's products and our instruments, both ways and without loss. Pure. */
 final class CoinbaseSymbols {
+  /** Coinbase has some hundred products; what is read of one is read a thousand times a page. */
+  private static final int MOST_KNOWN = 5_000;
+
+  private static final Map<String, Instrument> KNOWN = new ConcurrentHashMap<>();
+
   private CoinbaseSymbols() {}
 
   /** The product of an instrument: {@code BTC-USD} is spelled as we do. */
@@ -32,6 +39,18 @@ final class CoinbaseSymbols {
   /** A spot pair; what has another form (a future, a share) is kept and never traded. */
   static Instrument instrument(@Nullable String productId) {
     var product = CoinbaseFigures.text("product_id", productId);
+    var known = KNOWN.get(product);
+    if (known != null) {
+      return known;
+    }
+    var instrument = read(product);
+    if (KNOWN.size() < MOST_KNOWN) {
+      KNOWN.put(product, instrument);
+    }
+    return instrument;
+  }
+
+  private static Instrument read(String product) {
     try {
       return Instrument.CryptoPair.parse(product);
     } catch (IllegalArgumentException e) {
