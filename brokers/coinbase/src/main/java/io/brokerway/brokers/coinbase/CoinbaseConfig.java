@@ -1,7 +1,5 @@
 package io.brokerway.brokers.coinbase;
 
-import static io.brokerway.kit.settings.SettingsReader.checked;
-
 import io.brokerway.broker.BrokerProfile.Setting;
 import io.brokerway.broker.BrokerSettings;
 import io.brokerway.kit.settings.SettingsReader;
@@ -68,23 +66,16 @@ record CoinbaseConfig(
    */
   static CoinbaseConfig from(BrokerSettings settings) {
     var reader = SettingsReader.of("coinbase", SETTINGS, settings);
-    var base = reader.address("base-url");
-    var stream = reader.streamAddress("stream-url");
-    var auth = reader.address(AUTH_URL);
-    var token = reader.address("token-url");
-    var timeout = reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5));
-    var absent = reader.span("absent-after", Duration.ofMillis(1), Duration.ofDays(1));
-    var trading = reader.count("trading-calls-per-second");
-    var ledger = reader.count("ledger-calls-per-hour");
-    reader.requireGood();
-    return new CoinbaseConfig(
-        checked(base),
-        checked(stream),
-        checked(auth),
-        checked(token),
-        checked(timeout),
-        checked(absent),
-        checked(trading),
-        checked(ledger));
+    var config =
+        new CoinbaseConfig(
+            reader.address("base-url"),
+            reader.streamAddress("stream-url"),
+            reader.address(AUTH_URL),
+            reader.address("token-url"),
+            reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            reader.span("absent-after", Duration.ofMillis(1), Duration.ofDays(1)),
+            reader.count("trading-calls-per-second"),
+            reader.count("ledger-calls-per-hour"));
+    return reader.finish(() -> config);
   }
 }
