@@ -14,6 +14,7 @@ import io.brokerway.broker.account.Balance;
 import io.brokerway.broker.account.Position;
 import io.brokerway.broker.account.TransactionPage;
 import io.brokerway.broker.account.TransactionQuery;
+import io.brokerway.broker.account.WalletTransfer;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.instrument.Listing;
 import io.brokerway.broker.market.Bar;
@@ -140,6 +141,12 @@ final class CoinbaseBroker implements Broker {
   public Reading<TransactionPage> fetchTransactions(AccountKey account, TransactionQuery query) {
     seat(account);
     return history.page(query);
+  }
+
+  @Override
+  public Reading<List<WalletTransfer>> fetchWalletTransfers(AccountKey account) {
+    seat(account);
+    return history.transfers();
   }
 
   // ---- orders ----

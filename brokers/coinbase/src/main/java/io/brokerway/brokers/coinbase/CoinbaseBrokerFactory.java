@@ -140,7 +140,8 @@ public final class CoinbaseBrokerFactory implements BrokerFactory {
         new Capabilities.MarketData(true, true, false),
         new Capabilities.History(null, null, TRANSACTION_OVERLAP),
         budgets(config),
-        mayTrade ? Set.of(CoinbaseOrders.POST_ONLY) : Set.of());
+        mayTrade ? Set.of(CoinbaseOrders.POST_ONLY) : Set.of(),
+        Set.of(Capabilities.Extra.WALLET_TRANSFERS));
   }
 
   /** "The existing order is returned": reference of "Create Order", client_order_id. */

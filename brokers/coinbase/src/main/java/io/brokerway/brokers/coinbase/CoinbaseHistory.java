@@ -6,6 +6,7 @@ import io.brokerway.broker.Reading;
 import io.brokerway.broker.account.Transaction;
 import io.brokerway.broker.account.TransactionPage;
 import io.brokerway.broker.account.TransactionQuery;
+import io.brokerway.broker.account.WalletTransfer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class CoinbaseHistory {
   private static final String FILLS = "fills:";
   private static final String WALLET = "wallet:";
   private static final int MOST_WALLET_PAGES = 100;
+  private static final int MOST_TRANSFER_PAGES = 50;
 
   /** How long the list of wallets is good for: long enough for one read of all of them. */
   private static final Duration WALLETS_GOOD_FOR = Duration.ofMinutes(5);
@@ -116,6 +118,44 @@ final class CoinbaseHistory {
     return Reading.complete(new TransactionPage(rows, following), reply.startedAt());
   }
 
+  /**
+   * The coins that came to all wallets and left them, the newest first. Behind 5,000 rows of one
+   * wallet its older ones are left out, and the reading says so.
+   */
+  Reading<List<WalletTransfer>> transfers() {
+    var wallets = readWallets();
+    var transfers = new ArrayList<WalletTransfer>();
+    var complete = true;
+    for (var wallet : wallets.value()) {
+      complete &= wallet.cash() || readTransfers(wallet, transfers);
+    }
+    transfers.sort(Comparator.comparing(WalletTransfer::createdAt).reversed());
+    return new Reading<>(List.copyOf(transfers), wallets.startedAt(), complete);
+  }
+
+  /** Whether it came to the wallet's end. */
+  private boolean readTransfers(Used wallet, List<WalletTransfer> into) {
+    String next = null;
+    for (var page = 0; page < MOST_TRANSFER_PAGES; page++) {
+      var body = client.listTransactions(wallet.id(), next).body();
+      var listed = body.data();
+      if (listed == null) {
+        throw CoinbaseFigures.missing("data");
+      }
+      listed.forEach(row -> CoinbaseLedger.transfer(row).ifPresent(into::add));
+      var pagination = body.pagination();
+      var following = pagination == null ? null : pagination.nextUri();
+      if (following == null || following.isEmpty()) {
+        return true;
+      }
+      if (following.equals(next)) {
+        throw new UnexpectedReply("Coinbase answered with the same page of a wallet again");
+      }
+      next = following;
+    }
+    return false;
+  }
+
   private static Optional<String> after(List<Used> wallets, String id) {
     return wallets.stream().map(Used::id).filter(other -> other.compareTo(id) > 0).findFirst();
   }
@@ -135,22 +175,29 @@ final class CoinbaseHistory {
     if (present != null && Duration.between(present.since(), now).compareTo(WALLETS_GOOD_FOR) < 0) {
       return present.wallets();
     }
+    var wallets = readWallets().value();
+    kept = new Kept(wallets, now);
+    return wallets;
+  }
+
+  private Reading<List<Used>> readWallets() {
     var wallets = new ArrayList<Used>();
     var seen = new HashSet<String>();
+    var startedAt = Instant.MAX;
     String next = null;
     for (var page = 0; page < MOST_WALLET_PAGES; page++) {
-      var reply = client.listAppAccounts(next).body();
-      var listed = reply.data();
+      var reply = client.listAppAccounts(next);
+      startedAt = page == 0 ? reply.startedAt() : startedAt;
+      var listed = reply.body().data();
       if (listed == null) {
         throw CoinbaseFigures.missing("data");
       }
       listed.forEach(account -> used(account).ifPresent(wallets::add));
-      var pagination = reply.pagination();
+      var pagination = reply.body().pagination();
       next = pagination == null ? null : pagination.nextUri();
       if (next == null || next.isEmpty()) {
         wallets.sort(Comparator.comparing(Used::id));
-        kept = new Kept(List.copyOf(wallets), now);
-        return List.copyOf(wallets);
+        return Reading.complete(List.copyOf(wallets), startedAt);
       }
       if (!seen.add(next)) {
         throw new UnexpectedReply("Coinbase answered with the same page of wallets again");

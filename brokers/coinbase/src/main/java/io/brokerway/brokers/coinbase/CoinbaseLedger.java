@@ -5,10 +5,13 @@ import io.brokerway.broker.Money;
 import io.brokerway.broker.account.Transaction;
 import io.brokerway.broker.account.Transaction.Status;
 import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.account.WalletTransfer;
+import io.brokerway.broker.account.WalletTransfer.Direction;
 import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.Side;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +104,68 @@ final class CoinbaseLedger {
             description(row),
             status.get(),
             null));
+  }
+
+  /** Coins that came from outside or left; empty for any other row. */
+  static Optional<WalletTransfer> transfer(CoinbaseWire.AppTransaction row) {
+    var type = text(row.type());
+    var amount = row.amount();
+    if (!type.equals("send") && !type.equals("receive")) {
+      return Optional.empty();
+    }
+    if (amount == null) {
+      throw CoinbaseFigures.missing("amount");
+    }
+    var moved = CoinbaseFigures.required("amount", amount.amount());
+    if (moved.signum() == 0) {
+      return Optional.empty();
+    }
+    var network = row.network();
+    return Optional.of(
+        new WalletTransfer(
+            CoinbaseFigures.text("id", row.id()),
+            moved.signum() > 0 ? Direction.INCOMING : Direction.OUTGOING,
+            CoinbaseFigures.currency("amount", amount.currency()),
+            moved.abs(),
+            dollars(row.nativeAmount()),
+            network == null ? "" : text(network.networkName()),
+            address(row.from()),
+            address(row.to()),
+            progress(row),
+            network == null ? "" : text(network.hash()),
+            network == null ? null : fee(network, amount),
+            CoinbaseFigures.instant("created_at", row.createdAt())));
+  }
+
+  /** A user's own money may be another than the dollar. */
+  private static @Nullable BigDecimal dollars(CoinbaseWire.@Nullable AppAmount worth) {
+    if (worth == null || !CoinbaseMapping.VALUED_IN.code().equals(worth.currency())) {
+      return null;
+    }
+    var dollars = CoinbaseFigures.figure("native_amount", worth.amount());
+    return dollars == null ? null : dollars.abs();
+  }
+
+  /** Some networks take their fee in another coin, which a transfer has no place for. */
+  private static @Nullable BigDecimal fee(
+      CoinbaseWire.AppNetwork network, CoinbaseWire.AppAmount amount) {
+    var fee = network.transactionFee();
+    return fee == null || !Objects.equals(fee.currency(), amount.currency())
+        ? null
+        : CoinbaseFigures.figure("transaction_fee", fee.amount());
+  }
+
+  private static String address(CoinbaseWire.@Nullable AppParty party) {
+    return party == null ? "" : text(party.address());
+  }
+
+  private static WalletTransfer.Status progress(CoinbaseWire.AppTransaction row) {
+    return status(row)
+        .map(status ->
+            status == Status.PENDING
+                ? WalletTransfer.Status.PROCESSING
+                : WalletTransfer.Status.COMPLETE)
+        .orElse(WalletTransfer.Status.FAILED);
   }
 
   private static Instrument coin(CurrencyCode currency) {

@@ -239,9 +239,21 @@ final class CoinbaseWire {
       @Nullable String type,
       @Nullable String status,
       @Nullable AppAmount amount,
+      @JsonProperty("native_amount") @Nullable AppAmount nativeAmount,
       @Nullable String description,
       @JsonProperty("created_at") @Nullable String createdAt,
-      @Nullable AppDetails details) {}
+      @Nullable AppDetails details,
+      @Nullable AppNetwork network,
+      @Nullable AppParty from,
+      @Nullable AppParty to) {}
+
+  record AppNetwork(
+      @Nullable String hash,
+      @JsonProperty("network_name") @Nullable String networkName,
+      @JsonProperty("transaction_fee") @Nullable AppAmount transactionFee) {}
+
+  /** Who is named by a mail address here is a person: it is not read. */
+  record AppParty(@Nullable String address) {}
 
   record AppDetails(@Nullable String title, @Nullable String subtitle) {}
 

@@ -8,6 +8,7 @@ import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.Money;
 import io.brokerway.broker.account.Transaction.Status;
 import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.account.WalletTransfer;
 import io.brokerway.kit.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,53 @@ final class CoinbaseLedgerTest {
     assertThat(row.quantity()).isNull();
     assertThat(row.amount()).isEqualTo(new Money(new BigDecimal("750.00"), CurrencyCode.USD));
     assertThat(row.description()).isEqualTo("Deposited funds");
+  }
+
+  @Test
+  void coinsThatLeftAreToldWithTheirWay() {
+    var transfer = CoinbaseLedger.transfer(sends().getFirst()).orElseThrow();
+
+    assertThat(transfer.direction()).isEqualTo(WalletTransfer.Direction.OUTGOING);
+    assertThat(transfer.coin()).isEqualTo(CurrencyCode.of("ETH"));
+    assertThat(transfer.amount()).isEqualByComparingTo("0.05");
+    assertThat(transfer.dollars()).isEqualByComparingTo("123.45");
+    assertThat(transfer.chain()).isEqualTo("ethereum");
+    assertThat(transfer.to()).isEqualTo("0x1111111111111111111111111111111111111111");
+    assertThat(transfer.transactionHash()).startsWith("2222");
+    assertThat(transfer.networkFee()).isEqualByComparingTo("0.0004");
+    assertThat(transfer.status()).isEqualTo(WalletTransfer.Status.COMPLETE);
+  }
+
+  @Test
+  void aTransferOnItsWayHasNoHashYet() {
+    var transfer = CoinbaseLedger.transfer(sends().get(1)).orElseThrow();
+
+    assertThat(transfer.direction()).isEqualTo(WalletTransfer.Direction.INCOMING);
+    assertThat(transfer.status()).isEqualTo(WalletTransfer.Status.PROCESSING);
+    assertThat(transfer.dollars()).as("worth is told in euros").isNull();
+    assertThat(transfer.transactionHash()).isEmpty();
+    assertThat(transfer.networkFee()).isNull();
+  }
+
+  @Test
+  void aTransferThatFailedIsToldAndBooksNothing() {
+    var failed = sends().get(2);
+
+    assertThat(CoinbaseLedger.transfer(failed).orElseThrow().status())
+        .isEqualTo(WalletTransfer.Status.FAILED);
+    assertThat(CoinbaseLedger.row(failed, false)).isEmpty();
+  }
+
+  @Test
+  void whatStaysAtCoinbaseIsNoTransfer() {
+    assertThat(CoinbaseLedger.transfer(sends().get(3))).isEmpty();
+  }
+
+  private static List<CoinbaseWire.AppTransaction> sends() {
+    var rows =
+        Json.read(
+            WireFile.bytes("http_get_transactions_sends.json"), CoinbaseWire.AppTransactions.class);
+    return Objects.requireNonNull(rows.data());
   }
 
   @ParameterizedTest
