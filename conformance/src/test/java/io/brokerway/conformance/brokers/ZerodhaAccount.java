@@ -127,7 +127,7 @@ final class ZerodhaAccount implements SimulatedAccount {
       return TakenOrder.cancel(id);
     }
     var parent = entry.path("parent_order_id").asString("");
-    var type = type(entry.path("order_type").asString());
+    var type = type(entry);
     return new TakenOrder(
         kind,
         id,
@@ -144,11 +144,17 @@ final class ZerodhaAccount implements SimulatedAccount {
         type.needsStopPrice() ? number(entry, "trigger_price") : null);
   }
 
-  private static OrderType type(String word) {
+  /** Market protection makes a limit of a market order, and marks it with a tag of its own. */
+  private static OrderType type(JsonNode entry) {
+    var guarded = false;
+    for (var tag : entry.path("tags")) {
+      guarded |= tag.asString().startsWith("mktp");
+    }
+    var word = entry.path("order_type").asString();
     return switch (word) {
       case "MARKET" -> OrderType.MARKET;
-      case "LIMIT" -> OrderType.LIMIT;
-      case "SL" -> OrderType.STOP_LIMIT;
+      case "LIMIT" -> guarded ? OrderType.MARKET : OrderType.LIMIT;
+      case "SL" -> guarded ? OrderType.STOP : OrderType.STOP_LIMIT;
       case "SL-M" -> OrderType.STOP;
       default -> throw new AssertionError("the ledger has a type that Kite has not: " + word);
     };

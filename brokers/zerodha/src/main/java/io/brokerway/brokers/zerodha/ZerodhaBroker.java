@@ -196,7 +196,8 @@ final class ZerodhaBroker implements Broker {
         new Query()
             .add("api_key", present.apiKey().reveal())
             .add("access_token", present.accessToken().reveal());
-    return URI.create(config.streamUrl() + "/" + query);
+    var base = config.streamUrl();
+    return URI.create(base + (base.getRawPath().isEmpty() ? "/" : "") + query);
   }
 
   private @Nullable Long token(Instrument instrument) {

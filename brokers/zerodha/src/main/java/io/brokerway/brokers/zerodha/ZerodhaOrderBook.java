@@ -9,6 +9,7 @@ import io.brokerway.broker.order.Lookup;
 import io.brokerway.broker.order.OrderQuery;
 import io.brokerway.broker.order.OrderRef;
 import io.brokerway.broker.order.OrderReport;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -24,17 +25,21 @@ final class ZerodhaOrderBook {
 
   Reading<List<OrderReport>> list(AccountKey account, OrderQuery query) {
     var reply = client.getOrders(CallPriority.SYNC);
+    // Kite lists the oldest first, and its times have whole seconds.
     var reports =
-        reply.body().stream()
+        reply.body().reversed().stream()
             .map(order -> report(account, order))
             .filter(report -> query.scope() == OrderQuery.Scope.ALL || !report.status().isFinal())
             .filter(report -> isSince(query, report))
-            .sorted(Comparator.comparing(OrderReport::updatedAt).reversed())
+            .sorted(Comparator.comparing(ZerodhaOrderBook::entered).reversed())
             .toList();
     return Reading.complete(reports, reply.startedAt());
   }
 
-  /** Kite's times have whole seconds. */
+  private static Instant entered(OrderReport report) {
+    return report.submittedAt() == null ? report.updatedAt() : report.submittedAt();
+  }
+
   private static boolean isSince(OrderQuery query, OrderReport report) {
     return query.since() == null
         || report.submittedAt() == null
