@@ -59,11 +59,7 @@ final class ZerodhaAccount implements SimulatedAccount {
         option.id(),
         environment,
         Map.of(),
-        Map.of(
-            "client_id",
-            Secret.of(DemoLogins.APP.apiKey()),
-            "client_secret",
-            Secret.of(secret)),
+        Map.of("client_id", Secret.of(DemoLogins.APP.apiKey()), "client_secret", Secret.of(secret)),
         DemoLogins.APP.redirectUrl(),
         STATE);
   }
@@ -86,8 +82,7 @@ final class ZerodhaAccount implements SimulatedAccount {
   @Override
   public List<String> secrets() {
     var secrets =
-        new ArrayList<>(
-            List.of(DemoLogins.APP.secret(), user.password(), user.totpSecret()));
+        new ArrayList<>(List.of(DemoLogins.APP.secret(), user.password(), user.totpSecret()));
     zerodha.logins().stream()
         .filter(login -> login.userId().equals(user.id()))
         .forEach(login -> secrets.add(login.accessToken()));

@@ -154,12 +154,7 @@ public final class ZerodhaSimulated implements SimulatedBroker {
             "50000",
             day),
         AlpacaSimulated.refused(
-            RejectReason.UNKNOWN_INSTRUMENT,
-            "no such symbol",
-            share("NOSUCH"),
-            Side.BUY,
-            "1",
-            day),
+            RejectReason.UNKNOWN_INSTRUMENT, "no such symbol", share("NOSUCH"), Side.BUY, "1", day),
         AlpacaSimulated.refused(
             RejectReason.INVALID_PRICE,
             "between two ticks",
@@ -168,12 +163,7 @@ public final class ZerodhaSimulated implements SimulatedBroker {
             "1",
             OrderTerms.limit(price.add(new BigDecimal("0.013")).toPlainString(), TimeInForce.DAY)),
         AlpacaSimulated.refused(
-            RejectReason.INSUFFICIENT_POSITION,
-            "shares not held",
-            infosys,
-            Side.SELL,
-            "5",
-            day));
+            RejectReason.INSUFFICIENT_POSITION, "shares not held", infosys, Side.SELL, "5", day));
   }
 
   @Override

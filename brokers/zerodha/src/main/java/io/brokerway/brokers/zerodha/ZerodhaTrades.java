@@ -8,6 +8,7 @@ import static io.brokerway.brokers.zerodha.ZerodhaFigures.requiredTime;
 import io.brokerway.broker.Money;
 import io.brokerway.broker.account.Transaction;
 import io.brokerway.broker.account.TransactionType;
+import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,16 +48,21 @@ final class ZerodhaTrades {
     var quantity = required("trade.quantity", trade.quantity());
     var price = required("trade.average_price", trade.averagePrice());
     var buys = ZerodhaOrders.side(trade.transactionType()) == Side.BUY;
+    var instrument =
+        ZerodhaSymbols.instrument(exchange, given("trade.tradingsymbol", trade.tradingsymbol()));
     var value = price.multiply(quantity);
     return new Transaction(
         // Exchange trade ids repeat across exchanges, and one trade may fill two orders.
         "%s:%s:%s".formatted(exchange, given("trade.trade_id", trade.tradeId()), order),
         buys ? TransactionType.BUY : TransactionType.SELL,
         trade.product() == null ? "" : trade.product(),
-        ZerodhaSymbols.instrument(exchange, given("trade.tradingsymbol", trade.tradingsymbol())),
+        instrument,
         buys ? quantity : quantity.negate(),
         price,
-        new Money(buys ? value.negate() : value, RUPEE),
+        // What is bought on margin moves no cash but its margin, which Kite tells elsewhere.
+        instrument instanceof Instrument.Equity
+            ? new Money(buys ? value.negate() : value, RUPEE)
+            : null,
         null,
         order,
         filled.merge(order, quantity, BigDecimal::add),
