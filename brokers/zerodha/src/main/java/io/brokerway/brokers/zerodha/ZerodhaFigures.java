@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,11 @@ final class ZerodhaFigures {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final DateTimeFormatter CANDLE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
+  private static final int TIME_LENGTH = 19;
   private static final int MOST_DIGITS = 40;
+
+  /** India has had no other since long before there was a Kite. */
+  private static final ZoneOffset INDIAN_TIME = ZoneOffset.ofHoursMinutes(5, 30);
 
   /** Kite writes the beginning of two ways of counting for no time at all. */
   private static final int FIRST_TRUE_YEAR = 1971;
@@ -78,11 +83,46 @@ final class ZerodhaFigures {
       return null;
     }
     try {
-      var local = LocalDateTime.parse(text, TIME);
-      return local.getYear() < FIRST_TRUE_YEAR ? null : local.atZone(INDIA).toInstant();
-    } catch (DateTimeException e) {
+      var local = read(text);
+      return local.getYear() < FIRST_TRUE_YEAR ? null : local.toInstant(INDIAN_TIME);
+    } catch (DateTimeException | NumberFormatException e) {
       throw new UnexpectedReply("Zerodha sent no time in " + field, e);
     }
+  }
+
+  /**
+   * By hand: a book of orders has thousands of times, and a formatter takes most of the reading.
+   */
+  private static LocalDateTime read(String text) {
+    var shaped =
+        text.length() == TIME_LENGTH
+            && text.charAt(4) == '-'
+            && text.charAt(7) == '-'
+            && text.charAt(10) == ' '
+            && text.charAt(13) == ':'
+            && text.charAt(16) == ':';
+    if (!shaped) {
+      throw new DateTimeException("not in the form of a time");
+    }
+    return LocalDateTime.of(
+        number(text, 0, 4),
+        number(text, 5, 7),
+        number(text, 8, 10),
+        number(text, 11, 13),
+        number(text, 14, 16),
+        number(text, 17, 19));
+  }
+
+  private static int number(String text, int from, int to) {
+    var number = 0;
+    for (var at = from; at < to; at++) {
+      var digit = text.charAt(at) - '0';
+      if (digit < 0 || digit > 9) {
+        throw new NumberFormatException("not a digit");
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   static Instant requiredTime(String field, @Nullable String text) {

@@ -2,9 +2,9 @@ package io.brokerway.brokers.zerodha;
 
 import static io.brokerway.brokers.zerodha.ZerodhaFigures.given;
 import static io.brokerway.brokers.zerodha.ZerodhaFigures.orZero;
+import static io.brokerway.brokers.zerodha.ZerodhaFigures.present;
 import static io.brokerway.brokers.zerodha.ZerodhaFigures.price;
 import static io.brokerway.brokers.zerodha.ZerodhaFigures.required;
-import static io.brokerway.brokers.zerodha.ZerodhaFigures.requiredTime;
 import static io.brokerway.brokers.zerodha.ZerodhaFigures.time;
 import static io.brokerway.brokers.zerodha.ZerodhaFigures.unknown;
 
@@ -23,6 +23,7 @@ import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.broker.order.TradingSession;
 import io.brokerway.kit.http.Query;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -127,10 +128,15 @@ final class ZerodhaOrders {
         null,
         wire.statusMessage() == null ? "" : wire.statusMessage(),
         submitted,
-        updated == null || (submitted != null && submitted.isAfter(updated))
-            ? requiredTime("order.order_timestamp", wire.orderTimestamp())
-            : updated,
+        later(submitted, updated),
         List.of());
+  }
+
+  private static Instant later(@Nullable Instant submitted, @Nullable Instant updated) {
+    if (updated == null) {
+      return present("order.order_timestamp", submitted);
+    }
+    return submitted != null && submitted.isAfter(updated) ? submitted : updated;
   }
 
   static Side side(@Nullable String word) {

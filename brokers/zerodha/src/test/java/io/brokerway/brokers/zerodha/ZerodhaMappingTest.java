@@ -7,6 +7,7 @@ import io.brokerway.broker.BrokerException.UnexpectedReply;
 import io.brokerway.broker.account.Balance;
 import io.brokerway.kit.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,28 @@ final class ZerodhaMappingTest {
     assertThatThrownBy(() -> balance("\"equity\"", "\"nothing\""))
         .isInstanceOf(UnexpectedReply.class);
     assertThatThrownBy(() -> balance("\"net\":87495.0,", "")).isInstanceOf(UnexpectedReply.class);
+  }
+
+  @Test
+  void timesAreIndianAndWhole() {
+    assertThat(ZerodhaFigures.time("t", "2025-03-10 09:01:12"))
+        .isEqualTo(Instant.parse("2025-03-10T03:31:12Z"));
+    assertThat(ZerodhaFigures.time("t", null)).isNull();
+    assertThat(ZerodhaFigures.time("t", "0001-01-01 00:00:00")).isNull();
+    assertThat(ZerodhaFigures.time("t", "1970-01-01 00:00:00")).isNull();
+    for (var odd :
+        new String[] {
+          "2025-03-10",
+          "2025-02-30 09:01:12",
+          "2025-03-10T09:01:12",
+          "soon",
+          "2025-03-10 25:01:12",
+          "2025-03-1x 09:01:12"
+        }) {
+      assertThatThrownBy(() -> ZerodhaFigures.time("t", odd))
+          .as(odd)
+          .isInstanceOf(UnexpectedReply.class);
+    }
   }
 
   private static Balance balance(String what, String with) {
