@@ -9,10 +9,10 @@ import io.brokerway.exchange.tape.TapeConfig;
 import io.brokerway.exchange.tape.TapeMode;
 import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
-import io.brokerway.simulators.coinbase.CoinbaseBroker;
-import io.brokerway.simulators.coinbase.CoinbaseSetup;
 import io.brokerway.simulators.charlesschwab.SchwabBroker;
 import io.brokerway.simulators.charlesschwab.SchwabSetup;
+import io.brokerway.simulators.coinbase.CoinbaseBroker;
+import io.brokerway.simulators.coinbase.CoinbaseSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
 import io.brokerway.simulators.tradestation.TradeStationBroker;
@@ -102,9 +102,9 @@ public final class Simulators implements Callable<Integer> {
         List.of(
             alpaca(clock, prices),
             etrade(clock, prices),
-            schwab(clock, prices),
             tradeStation(clock, prices),
             coinbase(clock, prices),
+            schwab(clock, prices),
             zerodha(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
@@ -163,18 +163,6 @@ public final class Simulators implements Callable<Integer> {
     return broker;
   }
 
-  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
-    var ledger = file("charles_schwab", "ledger.jsonl");
-    var folder = ledger == null ? null : ledger.getParent();
-    var broker =
-        SchwabBroker.open(
-            folder == null
-                ? SchwabSetup.inMemory(clock, prices)
-                : SchwabSetup.in(folder, clock, prices));
-    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
-    return broker;
-  }
-
   private BrokerSimulator tradeStation(SimulatorClock clock, PriceSource prices) {
     var broker =
         TradeStationBroker.open(
@@ -187,6 +175,18 @@ public final class Simulators implements Callable<Integer> {
                 false,
                 1));
     io.brokerway.simulators.tradestation.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
+    var ledger = file("charles_schwab", "ledger.jsonl");
+    var folder = ledger == null ? null : ledger.getParent();
+    var broker =
+        SchwabBroker.open(
+            folder == null
+                ? SchwabSetup.inMemory(clock, prices)
+                : SchwabSetup.in(folder, clock, prices));
+    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
     return broker;
   }
 

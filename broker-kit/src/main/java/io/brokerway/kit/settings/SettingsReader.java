@@ -9,19 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings of an adapter and keeps what is wrong until all are read. Not thread-safe.
- *
- * <p>What a method returns is absent only if its setting is wrong: then {@link #requireGood} throws
- * before anybody uses it.
+ * Reads all settings before it complains of any. A setting that is wrong reads as its fallback
+ * until {@link #finish} is asked. Not thread-safe.
  */
 public final class SettingsReader {
-  private static final int LARGEST_COUNT = 100_000;
-  private static final Set<String> HTTP = Set.of("https", "http");
-  private static final Set<String> STREAM = Set.of("wss", "ws", "https", "http");
+  private static final int MAX_COUNT = 100_000;
+  private static final Set<String> PAGES = Set.of("https", "http");
+  private static final Set<String> STREAMS = Set.of("wss", "ws", "https", "http");
 
   private final String broker;
   private final List<Setting> known;
@@ -34,11 +32,7 @@ public final class SettingsReader {
     this.settings = settings;
   }
 
-  /**
-   * A reader of the settings that an adapter knows; any other is a complaint.
-   *
-   * @param broker its id, for the message
-   */
+  /** Reads an operator's values of the settings that an adapter knows. */
   public static SettingsReader of(String broker, List<Setting> known, BrokerSettings settings) {
     var reader = new SettingsReader(broker, known, settings);
     var unknown = new TreeSet<>(settings.values().keySet());
@@ -47,91 +41,110 @@ public final class SettingsReader {
     return reader;
   }
 
-  /** The address of pages or calls. */
-  public @Nullable URI address(String key) {
-    return address(key, HTTP);
-  }
-
-  /** A stream has the scheme of a WebSocket; that of the same host's pages is taken for it. */
-  public @Nullable URI streamAddress(String key) {
-    var uri = address(key, STREAM);
-    return uri == null ? null : URI.create(uri.toString().replaceFirst("^http", "ws"));
-  }
-
-  private @Nullable URI address(String key, Set<String> schemes) {
-    return value(() -> {
-      var uri = settings.uri(key, fallback(key));
-      if (!schemes.contains(uri.getScheme())) {
-        throw new IllegalArgumentException(
-            "%s must start with %s, not '%s'".formatted(key, schemes, uri.getScheme()));
-      }
-      return uri;
-    });
-  }
-
-  /** One of a few words, which are the constants in lower case. */
-  public <E extends Enum<E>> @Nullable E choice(String key, Class<E> choices) {
-    return value(() -> {
-      var text = settings.text(key).orElse(fallback(key));
-      for (var choice : choices.getEnumConstants()) {
-        if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
-          return choice;
-        }
-      }
-      throw new IllegalArgumentException("%s has no choice '%s'".formatted(key, text));
-    });
-  }
-
-  /** A span of time within bounds, both included. */
-  public @Nullable Duration span(String key, Duration least, Duration most) {
-    return value(() -> {
-      var span = settings.duration(key, Duration.parse(fallback(key)));
-      if (span.compareTo(least) < 0 || span.compareTo(most) > 0) {
-        throw new IllegalArgumentException(
-            "%s must be from %s to %s, not %s".formatted(key, least, most, span));
-      }
-      return span;
-    });
-  }
-
-  /** A whole number from 1 to 100,000. */
-  public @Nullable Integer count(String key) {
-    return value(() -> {
-      var text = settings.text(key).orElse(fallback(key));
-      if (!text.matches("[1-9]\\d{0,5}") || Integer.parseInt(text) > LARGEST_COUNT) {
-        throw new IllegalArgumentException(
-            "%s must be from 1 to %d, not '%s'".formatted(key, LARGEST_COUNT, text));
-      }
-      return Integer.valueOf(text);
-    });
-  }
-
   /**
-   * Ends the reading.
+   * What was read, if nothing was wrong.
    *
    * @throws IllegalArgumentException naming every setting that is wrong or unknown
    */
-  public void requireGood() {
+  public <T> T finish(Supplier<T> read) {
     if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s settings: %s".formatted(broker, String.join("; ", wrong)));
+      throw new IllegalArgumentException(broker + " settings: " + String.join("; ", wrong));
     }
+    return read.get();
   }
 
-  /** A value that was read, once {@link #requireGood} has passed. */
-  public static <T> T checked(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("a setting without a value was not complained of");
-    }
-    return value;
+  public URI address(String key) {
+    return address(key, PAGES);
   }
 
-  private <T> @Nullable T value(Supplier<T> reading) {
+  /** A stream has the scheme of a WebSocket; that of the same host's pages is taken for it. */
+  public URI streamAddress(String key) {
+    return URI.create(address(key, STREAMS).toString().replaceFirst("^http", "ws"));
+  }
+
+  private URI address(String key, Set<String> schemes) {
+    return value(
+        key,
+        given -> {
+          var uri = given.uri(key, fallback(key));
+          if (!schemes.contains(uri.getScheme())) {
+            throw new IllegalArgumentException(
+                "%s must start with %s, not '%s'".formatted(key, schemes, uri.getScheme()));
+          }
+          return uri;
+        });
+  }
+
+  /** One of the constants, in lower case. */
+  public <E extends Enum<E>> E choice(String key, Class<E> choices) {
+    return value(
+        key,
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
+          for (var choice : choices.getEnumConstants()) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+              return choice;
+            }
+          }
+          throw new IllegalArgumentException("%s has no choice '%s'".formatted(key, text));
+        });
+  }
+
+  public Duration span(String key, Duration least, Duration most) {
+    return value(
+        key,
+        given -> {
+          var span = given.duration(key, Duration.parse(fallback(key)));
+          if (span.compareTo(least) < 0 || span.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                "%s must be from %s to %s, not %s".formatted(key, least, most, span));
+          }
+          return span;
+        });
+  }
+
+  /** A whole number from 1 to 100,000. */
+  public int count(String key) {
+    return value(
+        key,
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
+          if (!text.matches("[1-9]\\d{0,5}") || Integer.parseInt(text) > MAX_COUNT) {
+            throw new IllegalArgumentException(
+                "%s must be from 1 to %d, not '%s'".formatted(key, MAX_COUNT, text));
+          }
+          return Integer.valueOf(text);
+        });
+  }
+
+  /** Either true or false. */
+  public boolean flag(String key) {
+    return value(
+        key,
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
+          if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(
+                "%s must be true or false, not '%s'".formatted(key, text));
+          }
+          return Boolean.valueOf(text);
+        });
+  }
+
+  private <T> T value(String key, Function<BrokerSettings, T> reading) {
     try {
-      return reading.get();
+      return reading.apply(settings);
     } catch (IllegalArgumentException e) {
       wrong.add(String.valueOf(e.getMessage()));
-      return null;
+      return fallenBack(key, reading);
+    }
+  }
+
+  private static <T> T fallenBack(String key, Function<BrokerSettings, T> reading) {
+    try {
+      return reading.apply(BrokerSettings.DEFAULTS);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("the fallback of %s is wrong".formatted(key), e);
     }
   }
 
@@ -140,6 +153,6 @@ public final class SettingsReader {
         .filter(setting -> setting.key().equals(key))
         .map(Setting::fallback)
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> new IllegalStateException("no such setting: " + key));
   }
 }

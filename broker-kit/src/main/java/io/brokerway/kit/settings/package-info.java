@@ -1,4 +1,4 @@
-/** How an adapter reads what the operator set: all of it, before it complains. */
+/** Reads the settings of an adapter, and tells all that is wrong with them at once. */
 @NullMarked
 package io.brokerway.kit.settings;
 

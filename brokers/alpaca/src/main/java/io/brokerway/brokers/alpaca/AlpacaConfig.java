@@ -1,7 +1,5 @@
 package io.brokerway.brokers.alpaca;
 
-import static io.brokerway.kit.settings.SettingsReader.checked;
-
 import io.brokerway.broker.BrokerProfile.Setting;
 import io.brokerway.broker.BrokerSettings;
 import io.brokerway.broker.Environment;
@@ -110,36 +108,23 @@ record AlpacaConfig(
    */
   static AlpacaConfig from(BrokerSettings settings) {
     var reader = SettingsReader.of("alpaca", SETTINGS, settings);
-    var baseUrl = reader.address("base-url");
-    var paperBaseUrl = reader.address("paper-base-url");
-    var dataUrl = reader.address("data-url");
-    var streamUrl = reader.streamAddress("stream-url");
-    var paperStreamUrl = reader.streamAddress("paper-stream-url");
-    var authUrl = reader.address(AUTH_URL);
-    var tokenUrl = reader.address("token-url");
-    var feed = reader.choice("feed", Feed.class);
-    var optionsFeed = reader.choice("options-feed", OptionsFeed.class);
-    var timeout = reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5));
-    var absentAfter = reader.span("absent-after", Duration.ofMillis(1), Duration.ofHours(1));
-    var assetsMaxAge = reader.span("assets-max-age", Duration.ofMinutes(1), Duration.ofDays(7));
-    var tradingCalls = reader.count("trading-calls-per-minute");
-    var dataCalls = reader.count("data-calls-per-minute");
-    reader.requireGood();
-    return new AlpacaConfig(
-        checked(baseUrl),
-        checked(paperBaseUrl),
-        checked(dataUrl),
-        checked(streamUrl),
-        checked(paperStreamUrl),
-        checked(authUrl),
-        checked(tokenUrl),
-        checked(feed),
-        checked(optionsFeed),
-        checked(timeout),
-        checked(absentAfter),
-        checked(assetsMaxAge),
-        checked(tradingCalls),
-        checked(dataCalls));
+    var config =
+        new AlpacaConfig(
+            reader.address("base-url"),
+            reader.address("paper-base-url"),
+            reader.address("data-url"),
+            reader.streamAddress("stream-url"),
+            reader.streamAddress("paper-stream-url"),
+            reader.address(AUTH_URL),
+            reader.address("token-url"),
+            reader.choice("feed", Feed.class),
+            reader.choice("options-feed", OptionsFeed.class),
+            reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            reader.span("absent-after", Duration.ofMillis(1), Duration.ofHours(1)),
+            reader.span("assets-max-age", Duration.ofMinutes(1), Duration.ofDays(7)),
+            reader.count("trading-calls-per-minute"),
+            reader.count("data-calls-per-minute"));
+    return reader.finish(() -> config);
   }
 
   /** The host of the Trading API for an environment. */
