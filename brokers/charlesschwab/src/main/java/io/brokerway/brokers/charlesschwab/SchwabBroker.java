@@ -56,9 +56,9 @@ final class SchwabBroker implements Broker {
     this.webSockets = webSockets;
     this.client = new SchwabClient(http, config, SchwabClient.Caller.of(session));
     this.search = new SchwabOrderSearch(client, clock);
-    this.entry = new SchwabOrderEntry(client, search, this::capabilities);
-    this.history = new SchwabHistory(client, clock);
     this.market = new SchwabMarket(client, clock);
+    this.entry = new SchwabOrderEntry(client, search, market, this::capabilities);
+    this.history = new SchwabHistory(client, clock);
   }
 
   @Override

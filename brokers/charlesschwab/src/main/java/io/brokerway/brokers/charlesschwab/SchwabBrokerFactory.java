@@ -150,9 +150,15 @@ public final class SchwabBrokerFactory implements BrokerFactory {
               TradingSession.REGULAR),
           // GTC beyond the regular session is unconfirmed, so it is not offered.
           equity(Set.of(OrderType.LIMIT), Set.of(TimeInForce.DAY), TradingSession.EXTENDED),
+          equity(Set.of(OrderType.LIMIT), Set.of(TimeInForce.DAY), TradingSession.PRE_MARKET),
+          equity(Set.of(OrderType.LIMIT), Set.of(TimeInForce.DAY), TradingSession.POST_MARKET),
+          equity(
+              Set.of(OrderType.MARKET_ON_CLOSE, OrderType.LIMIT_ON_CLOSE),
+              Set.of(TimeInForce.DAY),
+              TradingSession.REGULAR),
           new OrderSupport(
               Set.of(AssetClass.OPTION),
-              Set.of(OrderType.MARKET, OrderType.LIMIT),
+              Set.of(OrderType.MARKET, OrderType.LIMIT, OrderType.STOP, OrderType.STOP_LIMIT),
               DAY_AND_GTC,
               Set.of(TradingSession.REGULAR),
               Set.of(QuantityKind.WHOLE_UNITS)));

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,8 +34,11 @@ final class SchwabMarket {
   private static final int SYMBOLS_PER_CALL = 200;
   private static final TradingCalendar CALENDAR = TradingCalendar.of(Mic.XNYS);
 
+  private static final int MOST_KNOWN = 20_000;
+
   private final SchwabClient client;
   private final Clock clock;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   SchwabMarket(SchwabClient client, Clock clock) {
     this.client = client;
@@ -91,6 +96,27 @@ final class SchwabMarket {
     return quoted == null
         ? traded
         : traded == null ? quoted : Long.valueOf(Math.max(quoted, traded));
+  }
+
+  /**
+   * Whether Schwab says that there is no such instrument: an order for one is answered as if Schwab
+   * were out of order. A symbol is asked for once.
+   */
+  boolean isUnknown(Instrument instrument) {
+    if (!isTraded(instrument) || known.contains(instrument.key())) {
+      return false;
+    }
+    var symbol = SchwabSymbols.symbol(instrument);
+    var reply = client.getQuotes(List.of(symbol));
+    for (var invalid : reply.path("errors").path("invalidSymbols")) {
+      if (invalid.asString("").strip().equals(symbol.strip())) {
+        return true;
+      }
+    }
+    if (reply.has(symbol) && known.size() < MOST_KNOWN) {
+      known.add(instrument.key());
+    }
+    return false;
   }
 
   /** An instrument that Schwab quotes is one that it lists. */

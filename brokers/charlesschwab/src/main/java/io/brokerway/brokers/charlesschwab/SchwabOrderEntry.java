@@ -3,6 +3,7 @@ package io.brokerway.brokers.charlesschwab;
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.Capabilities;
 import io.brokerway.broker.account.AccountKey;
+import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.NewOrder;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places, replaces and cancels. Schwab answers a place with an address and nothing else, also where
@@ -33,23 +35,38 @@ final class SchwabOrderEntry {
 
   private final SchwabClient client;
   private final SchwabOrderSearch search;
+  private final SchwabMarket market;
   private final Supplier<Capabilities> capabilities;
 
   SchwabOrderEntry(
-      SchwabClient client, SchwabOrderSearch search, Supplier<Capabilities> capabilities) {
+      SchwabClient client,
+      SchwabOrderSearch search,
+      SchwabMarket market,
+      Supplier<Capabilities> capabilities) {
     this.client = client;
     this.search = search;
+    this.market = market;
     this.capabilities = capabilities;
   }
 
   CommandOutcome place(NewOrder order, Attempt attempt) {
     SchwabOrderRules.requireSupported(order, capabilities.get());
     var account = order.account();
+    var form = SchwabOrderForms.form(order);
     return sent(() ->
-        taken(
-            SchwabErrors.Command.PLACE,
-            account,
-            client.postOrder(account, SchwabOrderForms.form(order), attempt)));
+        isUnknown(order.instrument())
+            ? new CommandOutcome.Rejected(
+                RejectReason.UNKNOWN_INSTRUMENT, "", "Schwab knows no such symbol")
+            : taken(SchwabErrors.Command.PLACE, account, client.postOrder(account, form, attempt)));
+  }
+
+  /** Who may not ask for prices may trade all the same. */
+  private boolean isUnknown(@Nullable Instrument instrument) {
+    try {
+      return instrument != null && market.isUnknown(instrument);
+    } catch (BrokerException e) {
+      return false;
+    }
   }
 
   /** The whole order is sent again: what is not changed is as Schwab shows it now. */

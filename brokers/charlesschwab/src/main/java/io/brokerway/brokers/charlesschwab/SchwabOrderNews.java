@@ -3,12 +3,10 @@ package io.brokerway.brokers.charlesschwab;
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.BrokerStream;
 import io.brokerway.broker.account.AccountKey;
-import io.brokerway.broker.order.Execution;
 import io.brokerway.broker.order.OrderReport;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.kit.stream.InTurn;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,8 +26,13 @@ final class SchwabOrderNews implements AutoCloseable {
 
   private record Changed(AccountKey account, String orderId) {}
 
-  /** What was told of an order last. */
-  private record Told(OrderStatus status, BigDecimal cumulative) {}
+  /**
+   * What was told of an order last.
+   *
+   * @param inFills how much of it was filled with the last fill that was told: less than {@code
+   *     cumulative} where Schwab shows the quantity before the fill
+   */
+  private record Told(OrderStatus status, BigDecimal cumulative, BigDecimal inFills) {}
 
   private final SchwabClient client;
   private final BrokerStream.Listener listener;
@@ -117,24 +120,29 @@ final class SchwabOrderNews implements AutoCloseable {
   }
 
   private void tell(AccountKey account, SchwabWire.Order order) {
-    var executions = new ArrayList<Execution>(SchwabOrders.executions(account, order));
     var report = SchwabOrders.report(account, order);
     var before = told.get(report.brokerOrderId());
-    var known = before == null ? BigDecimal.ZERO : before.cumulative();
-    for (var execution : executions) {
-      var cumulative = execution.cumulativeQuantity();
-      if (cumulative != null && cumulative.compareTo(known) > 0) {
+    var inFills = before == null ? BigDecimal.ZERO : before.inFills();
+    for (var execution : SchwabOrders.executions(account, order)) {
+      var cumulative = SchwabFigures.orZero(execution.cumulativeQuantity());
+      if (cumulative.compareTo(inFills) > 0) {
+        inFills = cumulative;
         listener.onExecution(execution);
       }
     }
-    tellState(report, before);
+    tellState(report, inFills, before);
+    if (report.cumulativeQuantity().compareTo(inFills) > 0) {
+      // Filled, and the fill is not shown yet: the transactions tell it.
+      listener.onAccountChanged(account);
+    }
     for (var leg : report.legs()) {
-      tellState(leg, told.get(leg.brokerOrderId()));
+      var known = told.get(leg.brokerOrderId());
+      tellState(leg, known == null ? BigDecimal.ZERO : known.inFills(), known);
     }
   }
 
-  private void tellState(OrderReport report, @Nullable Told before) {
-    var now = new Told(report.status(), report.cumulativeQuantity());
+  private void tellState(OrderReport report, BigDecimal inFills, @Nullable Told before) {
+    var now = new Told(report.status(), report.cumulativeQuantity(), inFills);
     if (!now.equals(before)) {
       told.put(report.brokerOrderId(), now);
       listener.onOrder(report);

@@ -153,11 +153,14 @@ final class SchwabOrders {
   /** Activities of other kinds, such as an out, have a quantity too and fill nothing. */
   static List<Fill> fills(SchwabWire.Order wire) {
     var legs = new ArrayList<SchwabWire.ExecutionLeg>();
-    for (var activity : nullToEmpty(wire.orderActivityCollection())) {
-      if ("EXECUTION".equals(activity.activityType()) && "FILL".equals(activity.executionType())) {
-        legs.addAll(nullToEmpty(activity.executionLegs()));
-      }
-    }
+    nullToEmpty(wire.orderActivityCollection()).stream()
+        .filter(activity -> "EXECUTION".equals(activity.activityType()))
+        .filter(activity -> "FILL".equals(activity.executionType()))
+        // Times have whole seconds: within one, ids are in order, where there are any.
+        .sorted(
+            Comparator.comparing(
+                SchwabWire.Activity::activityId, Comparator.nullsFirst(Long::compare)))
+        .forEach(activity -> legs.addAll(nullToEmpty(activity.executionLegs())));
     legs.sort(Comparator.comparing(leg -> instant("execution time", leg.time())));
     var fills = new ArrayList<Fill>();
     var cumulative = BigDecimal.ZERO;

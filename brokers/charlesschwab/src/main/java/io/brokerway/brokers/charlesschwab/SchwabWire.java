@@ -140,6 +140,7 @@ final class SchwabWire {
       @Nullable Instrument instrument) {}
 
   record Activity(
+      @Nullable Long activityId,
       @Nullable String activityType,
       @Nullable String executionType,
       @Nullable List<ExecutionLeg> executionLegs) {}
