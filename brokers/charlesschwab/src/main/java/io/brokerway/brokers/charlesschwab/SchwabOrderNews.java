@@ -110,7 +110,9 @@ final class SchwabOrderNews implements AutoCloseable {
       client
           .getOrder(changed.account(), changed.orderId())
           .body()
-          .ifPresent(order -> tell(changed.account(), order));
+          .map(SchwabOrders::parts)
+          .orElse(List.of())
+          .forEach(order -> tell(changed.account(), order));
     } catch (BrokerException.LoginNeeded e) {
       listener.onLoginNeeded("Schwab no longer takes this login");
     } catch (BrokerException e) {
@@ -135,10 +137,7 @@ final class SchwabOrderNews implements AutoCloseable {
       // Filled, and the fill is not shown yet: the transactions tell it.
       listener.onAccountChanged(account);
     }
-    for (var leg : report.legs()) {
-      var known = told.get(leg.brokerOrderId());
-      tellState(leg, known == null ? BigDecimal.ZERO : known.inFills(), known);
-    }
+    SchwabOrders.children(order).forEach(child -> tell(account, child));
   }
 
   private void tellState(OrderReport report, BigDecimal inFills, @Nullable Told before) {

@@ -48,6 +48,7 @@ final class SchwabOrderSearch {
     var reply = client.getOrders(account, from.minus(SKEW), now.plus(SKEW));
     var all =
         reply.body().stream()
+            .flatMap(order -> SchwabOrders.parts(order).stream())
             .sorted(newestFirst())
             .map(order -> SchwabOrders.report(account, order))
             .filter(report -> since == null || !isBefore(report, since))
@@ -94,6 +95,7 @@ final class SchwabOrderSearch {
     var reply = client.getOrders(ref.account(), sentAt.minus(SKEW), now.plus(SKEW));
     var candidates =
         reply.body().stream()
+            .flatMap(shown -> SchwabOrders.parts(shown).stream())
             .filter(shown -> !ref.knownBefore().contains(SchwabOrders.id(shown)))
             .filter(shown -> isAlike(order, shown))
             .toList();
@@ -165,6 +167,7 @@ final class SchwabOrderSearch {
     var leg = SchwabOrders.firstLeg(order);
     var candidates =
         client.getOrders(account, ended.minus(SKEW), ended.plus(SKEW)).body().stream()
+            .flatMap(other -> SchwabOrders.parts(other).stream())
             .filter(other -> !Objects.equals(other.orderId(), order.orderId()))
             .filter(other -> isLater(other, order))
             .filter(other -> {

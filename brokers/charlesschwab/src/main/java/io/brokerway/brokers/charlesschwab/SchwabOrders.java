@@ -41,9 +41,6 @@ final class SchwabOrders {
   record Fill(BigDecimal quantity, BigDecimal price, BigDecimal cumulative, Instant at) {}
 
   static OrderReport report(AccountKey account, SchwabWire.Order wire) {
-    if (OCO.equals(wire.orderStrategyType()) && wire.orderLegCollection() == null) {
-      return group(account, wire);
-    }
     var leg = firstLeg(wire);
     var id = id(wire);
     var fills = fills(wire);
@@ -67,49 +64,24 @@ final class SchwabOrders {
         wire.statusDescription() == null ? "" : wire.statusDescription(),
         instant("enteredTime", wire.enteredTime()),
         updatedAt(wire, fills),
-        children(account, wire));
+        children(wire).stream().map(child -> report(account, child)).toList());
   }
 
-  /** Orders that cancel each other: the group has no leg of its own, its first child speaks. */
-  private static OrderReport group(AccountKey account, SchwabWire.Order wire) {
-    var children = given("childOrderStrategies", wire.childOrderStrategies());
-    if (children.isEmpty()) {
-      throw new UnexpectedReply("Schwab sent a group of orders without any");
-    }
-    var reports = children.stream().map(child -> report(account, child)).toList();
-    var first = reports.getFirst();
-    return new OrderReport(
-        account,
-        wire.orderId() == null ? first.brokerOrderId() : id(wire),
-        null,
-        OrderClass.OCO,
-        first.instrument(),
-        first.side(),
-        first.terms(),
-        first.quantity(),
-        null,
-        first.status(),
-        first.cumulativeQuantity(),
-        first.averagePrice(),
-        null,
-        null,
-        first.text(),
-        first.submittedAt(),
-        first.updatedAt(),
-        reports.subList(1, reports.size()));
+  /**
+   * The orders that something shown stands for: itself, or, of a group whose orders cancel each
+   * other, those in it. A group has no leg and no fill of its own.
+   */
+  static List<SchwabWire.Order> parts(SchwabWire.Order wire) {
+    return OCO.equals(wire.orderStrategyType()) && wire.orderLegCollection() == null
+        ? nullToEmpty(wire.childOrderStrategies())
+        : List.of(wire);
   }
 
-  private static List<OrderReport> children(AccountKey account, SchwabWire.Order wire) {
-    var all = new ArrayList<OrderReport>();
-    for (var child : nullToEmpty(wire.childOrderStrategies())) {
-      var exits = OCO.equals(child.orderStrategyType()) ? child.childOrderStrategies() : null;
-      if (exits == null) {
-        all.add(report(account, child));
-      } else {
-        exits.forEach(exit -> all.add(report(account, exit)));
-      }
-    }
-    return all;
+  /** The orders that wait for this one. */
+  static List<SchwabWire.Order> children(SchwabWire.Order wire) {
+    return nullToEmpty(wire.childOrderStrategies()).stream()
+        .flatMap(child -> parts(child).stream())
+        .toList();
   }
 
   private static OrderClass orderClass(SchwabWire.Order wire) {
