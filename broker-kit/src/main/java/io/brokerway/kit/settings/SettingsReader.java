@@ -117,6 +117,20 @@ public final class SettingsReader {
         });
   }
 
+  /** Either true or false. */
+  public boolean flag(String key) {
+    return value(
+        key,
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
+          if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(
+                "%s must be true or false, not '%s'".formatted(key, text));
+          }
+          return Boolean.valueOf(text);
+        });
+  }
+
   private <T> T value(String key, Function<BrokerSettings, T> reading) {
     try {
       return reading.apply(settings);

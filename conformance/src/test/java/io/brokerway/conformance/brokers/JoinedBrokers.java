@@ -14,6 +14,7 @@ public final class JoinedBrokers {
     var joined = new LinkedHashMap<String, Supplier<SimulatedBroker>>();
     joined.put("alpaca", AlpacaSimulated::start);
     joined.put("charles_schwab", SchwabSimulated::start);
+    joined.put("coinbase", CoinbaseSimulated::start);
     joined.put("paper", PaperSimulated::start);
     return joined;
   }
