@@ -98,8 +98,8 @@ public final class Simulators implements Callable<Integer> {
         List.of(
             alpaca(clock, prices),
             etrade(clock, prices),
-            schwab(clock, prices),
-            tradeStation(clock, prices));
+            tradeStation(clock, prices),
+            schwab(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -143,18 +143,6 @@ public final class Simulators implements Callable<Integer> {
     return broker;
   }
 
-  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
-    var ledger = file("charles_schwab", "ledger.jsonl");
-    var folder = ledger == null ? null : ledger.getParent();
-    var broker =
-        SchwabBroker.open(
-            folder == null
-                ? SchwabSetup.inMemory(clock, prices)
-                : SchwabSetup.in(folder, clock, prices));
-    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
-    return broker;
-  }
-
   private BrokerSimulator tradeStation(SimulatorClock clock, PriceSource prices) {
     var broker =
         TradeStationBroker.open(
@@ -167,6 +155,18 @@ public final class Simulators implements Callable<Integer> {
                 false,
                 1));
     io.brokerway.simulators.tradestation.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
+    var ledger = file("charles_schwab", "ledger.jsonl");
+    var folder = ledger == null ? null : ledger.getParent();
+    var broker =
+        SchwabBroker.open(
+            folder == null
+                ? SchwabSetup.inMemory(clock, prices)
+                : SchwabSetup.in(folder, clock, prices));
+    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
     return broker;
   }
 

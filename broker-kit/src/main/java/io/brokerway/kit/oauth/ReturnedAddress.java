@@ -1,4 +1,4 @@
-package io.brokerway.brokers.alpaca;
+package io.brokerway.kit.oauth;
 
 import io.brokerway.broker.BrokerException.LoginRefused;
 import java.net.URI;
@@ -11,22 +11,24 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The address that Alpaca sends the user back to, by redirect or pasted. Pure. */
-final class AlpacaReturn {
+/** The address that a broker sends the user back to, by redirect or pasted. Pure. */
+public final class ReturnedAddress {
   private static final Pattern CODE = Pattern.compile("[\\x21-\\x7e]{1,512}");
 
-  private AlpacaReturn() {}
+  private ReturnedAddress() {}
 
   /**
-   * The code in an address.
+   * The code in an address, decoded.
    *
+   * @param broker its name, for messages
    * @throws LoginRefused if the user did not allow it, or the address belongs to no or to another
    *     login
    */
-  static String code(URI address, URI redirectUri, String state) {
+  public static String code(URI address, URI redirectUri, String state, String broker) {
     if (!isThePage(address, redirectUri)) {
       throw new LoginRefused(
-          "this is not the address that Alpaca sends you to: it begins with " + redirectUri);
+          "this is not the address that %s sends you to: it begins with %s"
+              .formatted(broker, redirectUri));
     }
     var parameters = parameters(address.getRawQuery());
     if (!isSame(parameters.get("state"), state)) {
@@ -36,8 +38,8 @@ final class AlpacaReturn {
     if (error != null) {
       throw new LoginRefused(
           error.equals("access_denied")
-              ? "you did not allow the access on Alpaca's page"
-              : "Alpaca ended the login",
+              ? "you did not allow the access on %s's page".formatted(broker)
+              : broker + " ended the login",
           error.matches("[a-z_]{1,40}") ? error : "");
     }
     var code = parameters.get("code");
