@@ -14,6 +14,7 @@ public final class JoinedBrokers {
     var joined = new LinkedHashMap<String, Supplier<SimulatedBroker>>();
     joined.put("alpaca", AlpacaSimulated::start);
     joined.put("paper", PaperSimulated::start);
+    joined.put("tradestation", TradeStationSimulated::start);
     return joined;
   }
 }

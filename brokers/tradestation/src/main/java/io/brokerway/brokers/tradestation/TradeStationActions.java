@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * Which word of TradeStation's an order goes by: it tells opening from closing, and refuses the word
- * that does not fit what is held. Where the caller does not say which, the holding is read.
+ * Which word of TradeStation's an order goes by: it tells opening from closing, and refuses the
+ * word that does not fit what is held. Where the caller does not say which, the holding is read.
  */
 final class TradeStationActions {
   private final TradeStationClient client;
@@ -31,8 +31,7 @@ final class TradeStationActions {
       case SELL_SHORT -> "SELLSHORT";
       case BUY -> {
         // The exits of an OCO order close what is there.
-        var closes =
-            order.orderClass() == OrderClass.OCO || closes(order, instrument, -1);
+        var closes = order.orderClass() == OrderClass.OCO || closes(order, instrument, -1);
         yield closes ? "BUYTOCOVER" : "BUY";
       }
     };

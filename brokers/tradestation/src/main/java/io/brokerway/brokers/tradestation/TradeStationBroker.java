@@ -105,8 +105,7 @@ final class TradeStationBroker implements Broker {
     if (balances.size() != 1 || !account.value().equals(balances.getFirst().accountId())) {
       throw new UnexpectedReply("TradeStation answered with another account than asked for");
     }
-    return Reading.complete(
-        TradeStationMapping.balance(balances.getFirst()), reply.startedAt());
+    return Reading.complete(TradeStationMapping.balance(balances.getFirst()), reply.startedAt());
   }
 
   @Override
@@ -122,8 +121,7 @@ final class TradeStationBroker implements Broker {
     return Reading.complete(positions, reply.startedAt());
   }
 
-  private static TradeStationWire.Position own(
-      AccountKey account, TradeStationWire.Position wire) {
+  private static TradeStationWire.Position own(AccountKey account, TradeStationWire.Position wire) {
     if (!account.value().equals(wire.accountId())) {
       throw new UnexpectedReply("TradeStation answered with a position of another account");
     }
@@ -202,8 +200,7 @@ final class TradeStationBroker implements Broker {
 
   @Override
   public BrokerStream openStream(BrokerStream.Listener listener) {
-    return TradeStationStream.open(
-        streamHttp, client, access, this::accountIds, listener, clock);
+    return TradeStationStream.open(streamHttp, client, access, this::accountIds, listener, clock);
   }
 
   private List<String> accountIds() {

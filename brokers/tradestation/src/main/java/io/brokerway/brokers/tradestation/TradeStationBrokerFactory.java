@@ -90,18 +90,13 @@ public final class TradeStationBrokerFactory implements BrokerFactory {
         BrokerHttp.open(ID, HttpPolicy.DEFAULT, egress, pacing, context),
         // A stream holds its connection: calls must not wait behind it.
         BrokerHttp.open(
-            ID,
-            HttpPolicy.DEFAULT.withConnectionsPerHost(MOST_STREAMS),
-            egress,
-            pacing,
-            context));
+            ID, HttpPolicy.DEFAULT.withConnectionsPerHost(MOST_STREAMS), egress, pacing, context));
   }
 
   private static EgressPolicy egress(BrokerSettings settings) {
     var egress = EgressPolicy.NOWHERE;
     for (var setting : TradeStationConfig.SETTINGS) {
-      if (setting.key().endsWith("-url")
-          && !setting.key().equals(TradeStationConfig.AUTH_URL)) {
+      if (setting.key().endsWith("-url") && !setting.key().equals(TradeStationConfig.AUTH_URL)) {
         egress = egress.withBase(settings, setting.key(), setting.fallback());
       }
     }
@@ -115,8 +110,7 @@ public final class TradeStationBrokerFactory implements BrokerFactory {
         budget(TradeStationClient.BALANCES, config.callsPer5Minutes(), window),
         budget(TradeStationClient.POSITIONS, config.callsPer5Minutes(), window),
         budget(TradeStationClient.ORDERS, config.callsPer5Minutes(), window),
-        budget(
-            TradeStationClient.QUOTES, config.quoteCallsPerMinute(), Duration.ofMinutes(1)),
+        budget(TradeStationClient.QUOTES, config.quoteCallsPerMinute(), Duration.ofMinutes(1)),
         budget(TradeStationClient.BARS, config.barCallsPer5Minutes(), window));
   }
 
@@ -135,8 +129,7 @@ public final class TradeStationBrokerFactory implements BrokerFactory {
    * @param trades whether it has the scope {@code Trade}
    * @param seesPrices whether it has the scope {@code MarketData}
    */
-  static Capabilities capabilities(
-      TradeStationConfig config, boolean trades, boolean seesPrices) {
+  static Capabilities capabilities(TradeStationConfig config, boolean trades, boolean seesPrices) {
     return new Capabilities(
         Set.of(AssetClass.EQUITY, AssetClass.OPTION),
         trades ? ORDERS : List.of(),
@@ -169,8 +162,7 @@ public final class TradeStationBrokerFactory implements BrokerFactory {
     return new OrderIdentity(
         OrderIdentity.DuplicateIs.REFUSED,
         OrderIdentity.FindBy.FINGERPRINT,
-        new OrderIdentity.IdFormat(
-            OrderIdentity.IdFormat.Alphabet.BASE36, CONFIRM_ID_LENGTH),
+        new OrderIdentity.IdFormat(OrderIdentity.IdFormat.Alphabet.BASE36, CONFIRM_ID_LENGTH),
         config.absentAfter(),
         // An order without an id is looked for in the list of today.
         Duration.ofHours(6));

@@ -204,8 +204,7 @@ final class TradeStationClient {
 
   // ---- how calls are made ----
 
-  private static Question ofAccount(
-      String operation, String account, String rest, String budget) {
+  private static Question ofAccount(String operation, String account, String rest, String budget) {
     return new Question(operation, path(account, rest), budget, CallPriority.SYNC);
   }
 

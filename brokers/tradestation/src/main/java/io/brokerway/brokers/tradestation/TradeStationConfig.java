@@ -75,8 +75,7 @@ record TradeStationConfig(
               "revoke-on-logout",
               "whether a logout ends all logins of the user with this API key",
               "false"),
-          new Setting(
-              "calls-per-5-minutes", "calls of each kind about accounts and orders", "250"),
+          new Setting("calls-per-5-minutes", "calls of each kind about accounts and orders", "250"),
           new Setting("quote-calls-per-minute", "calls for quotes", "30"),
           new Setting("bar-calls-per-5-minutes", "calls for bars", "500"));
 

@@ -62,7 +62,8 @@ record TradeStationDurations(TimeInForce timeInForce, TradingSession session) {
 
   private static String requireRegular(String word, boolean extended) {
     if (extended) {
-      throw new Unsupported("TradeStation has no %s outside of the regular session".formatted(word));
+      throw new Unsupported(
+          "TradeStation has no %s outside of the regular session".formatted(word));
     }
     return word;
   }

@@ -26,7 +26,13 @@ final class TradeStationErrors {
   private static final Duration PAUSE_FOR_LOGIN = Duration.ofSeconds(1);
   private static final Set<String> TITLES =
       Set.of(
-          "BadRequest", "Forbidden", "NotFound", FAILED, "Failed", "NotImplemented", "Unauthorized");
+          "BadRequest",
+          "Forbidden",
+          "NotFound",
+          FAILED,
+          "Failed",
+          "NotImplemented",
+          "Unauthorized");
 
   /** A text of TradeStation's, in lower case, and what it means. */
   private record Phrase(String text, RejectReason reason) {}
@@ -153,9 +159,7 @@ final class TradeStationErrors {
       case "InternalServerError", "ServiceUnavailable", "GatewayTimeout" ->
           new BrokerException.Unavailable(message);
       default ->
-          isForeign(message)
-              ? new BrokerException.NotFound(message)
-              : new UnexpectedReply(message);
+          isForeign(message) ? new BrokerException.NotFound(message) : new UnexpectedReply(message);
     };
   }
 

@@ -72,8 +72,7 @@ final class TradeStationFills {
   private static Count count(OrderReport report) {
     var average = report.averagePrice();
     var quantity = report.cumulativeQuantity();
-    return new Count(
-        quantity, average == null ? BigDecimal.ZERO : quantity.multiply(average));
+    return new Count(quantity, average == null ? BigDecimal.ZERO : quantity.multiply(average));
   }
 
   /** The worth of what is new, by unit; the average itself where rounding leaves nothing of it. */

@@ -47,8 +47,7 @@ final class TradeStationGroups {
         order(id),
         orderClass(id),
         hanging.stream()
-            .map(exit ->
-                TradeStationOrders.report(order(exit), orderClass(id), List.of(), seenAt))
+            .map(exit -> TradeStationOrders.report(order(exit), orderClass(id), List.of(), seenAt))
             .toList(),
         seenAt);
   }

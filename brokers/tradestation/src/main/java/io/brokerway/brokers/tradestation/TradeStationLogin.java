@@ -42,8 +42,7 @@ final class TradeStationLogin implements Login {
   static final String NAME = "TradeStation";
   static final String SCOPE_FACT = "scope";
 
-  private static final String SCOPE =
-      "openid offline_access profile MarketData ReadAccount Trade";
+  private static final String SCOPE = "openid offline_access profile MarketData ReadAccount Trade";
   private static final String AUDIENCE = "https://api.tradestation.com";
 
   /** How long the user has on TradeStation's page. */
@@ -83,8 +82,7 @@ final class TradeStationLogin implements Login {
     requireOption(request);
     var pkce = Pkce.fresh(random);
     var page =
-        ConsentPage.of(
-                config.authUrl(), application(request), OAuthApplication.stateToken(request))
+        ConsentPage.of(config.authUrl(), application(request), OAuthApplication.stateToken(request))
             .with("audience", AUDIENCE)
             .with("scope", SCOPE)
             .with(pkce);
@@ -114,8 +112,7 @@ final class TradeStationLogin implements Login {
             application.clientSecret());
     var scopes = String.join(" ", granted.scopes(SCOPE).stream().sorted().toList());
     var credentials =
-        new Credentials(
-            OAUTH.id(), login.secrets(), Map.of(SCOPE_FACT, scopes), life(granted));
+        new Credentials(OAUTH.id(), login.secrets(), Map.of(SCOPE_FACT, scopes), life(granted));
     return new LoginStep.LoggedIn(credentials, accounts(credentials, request.environment()));
   }
 

@@ -113,9 +113,7 @@ final class TradeStationMarket {
     var reply = client.getSymbol(TradeStationSymbols.symbol(instrument)).body();
     return reply.stream()
         .flatMap(found ->
-            found.symbols() == null
-                ? java.util.stream.Stream.of()
-                : found.symbols().stream())
+            found.symbols() == null ? java.util.stream.Stream.of() : found.symbols().stream())
         .map(TradeStationMapping::listing)
         .filter(listing -> listing.instrument().key().equals(instrument.key()))
         .findFirst();

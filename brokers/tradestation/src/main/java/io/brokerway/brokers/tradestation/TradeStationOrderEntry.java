@@ -133,10 +133,10 @@ final class TradeStationOrderEntry {
         // Of a group the one that the others hang on stands for all.
         var groups = search.byId(order.account(), taken.getFirst()).groups();
         yield groups
-            .<CommandOutcome>map(found ->
-                new CommandOutcome.Accepted(found.head(taken.getFirst()), null))
-            .orElseGet(() ->
-                new CommandOutcome.Unknown("TradeStation does not show the group it took"));
+            .<CommandOutcome>map(
+                found -> new CommandOutcome.Accepted(found.head(taken.getFirst()), null))
+            .orElseGet(
+                () -> new CommandOutcome.Unknown("TradeStation does not show the group it took"));
       }
     };
   }

@@ -59,9 +59,8 @@ final class TradeStationOrderSearch {
   }
 
   private static Comparator<OrderReport> newestFirst() {
-    return Comparator.comparing(
-            (OrderReport report) ->
-                report.submittedAt() == null ? Instant.EPOCH : report.submittedAt())
+    return Comparator.comparing((OrderReport report) ->
+            report.submittedAt() == null ? Instant.EPOCH : report.submittedAt())
         .thenComparing(OrderReport::brokerOrderId)
         .reversed();
   }
@@ -158,7 +157,8 @@ final class TradeStationOrderSearch {
     }
     var groups = TradeStationGroups.of(orders, reply.startedAt());
     return groups.has(id)
-        ? new Found(Optional.of(whole(account, groups, orders, id, reply.startedAt())), reply.startedAt())
+        ? new Found(
+            Optional.of(whole(account, groups, orders, id, reply.startedAt())), reply.startedAt())
         : new Found(Optional.empty(), reply.startedAt());
   }
 
@@ -201,8 +201,8 @@ final class TradeStationOrderSearch {
     var alike =
         TradeStationGroups.of(seen.orders(), seen.startedAt()).reports().stream()
             .filter(report -> !knownBefore.contains(report.brokerOrderId()))
-            .filter(report ->
-                report.submittedAt() != null && !report.submittedAt().isBefore(earliest))
+            .filter(
+                report -> report.submittedAt() != null && !report.submittedAt().isBefore(earliest))
             .filter(report -> TradeStationOrders.isAlike(order, report))
             .toList();
     return switch (alike.size()) {

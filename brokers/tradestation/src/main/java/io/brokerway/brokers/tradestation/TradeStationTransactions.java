@@ -45,8 +45,7 @@ final class TradeStationTransactions {
       TradeStationWire.Order wire, TradeStationWire.Leg leg, int index, boolean alone) {
     var id = FIGURES.given("order.OrderID", wire.orderId());
     var instrument =
-        TradeStationSymbols.instrument(
-            leg.assetType(), FIGURES.given("leg.Symbol", leg.symbol()));
+        TradeStationSymbols.instrument(leg.assetType(), FIGURES.given("leg.Symbol", leg.symbol()));
     var quantity = TradeStationOrders.filled(leg);
     var price = price(wire, leg);
     var buys = TradeStationOrders.side(leg) == Side.BUY;
@@ -61,9 +60,7 @@ final class TradeStationTransactions {
         instrument,
         buys ? quantity : quantity.negate(),
         price,
-        worth == null
-            ? null
-            : new Money((buys ? worth.negate() : worth).subtract(fee), currency),
+        worth == null ? null : new Money((buys ? worth.negate() : worth).subtract(fee), currency),
         fee.signum() == 0 ? null : new Money(fee, currency),
         id,
         alone ? quantity : null,
@@ -83,8 +80,7 @@ final class TradeStationTransactions {
     };
   }
 
-  private static @Nullable BigDecimal price(
-      TradeStationWire.Order wire, TradeStationWire.Leg leg) {
+  private static @Nullable BigDecimal price(TradeStationWire.Order wire, TradeStationWire.Leg leg) {
     var ofLeg = FIGURES.figure("leg.ExecutionPrice", leg.executionPrice());
     return ofLeg == null || ofLeg.signum() == 0
         ? FIGURES.figure("order.FilledPrice", wire.filledPrice())

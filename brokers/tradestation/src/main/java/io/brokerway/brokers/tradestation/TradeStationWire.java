@@ -118,8 +118,7 @@ final class TradeStationWire {
       implements Reply {}
 
   /** How an order hangs together with another. */
-  record Link(
-      @JsonProperty("OrderID") @Nullable String orderId, @Nullable String relationship)
+  record Link(@JsonProperty("OrderID") @Nullable String orderId, @Nullable String relationship)
       implements Reply {}
 
   record Leg(
@@ -207,8 +206,7 @@ final class TradeStationWire {
       @Nullable BigDecimal totalVolume)
       implements Reply {}
 
-  record Symbols(@Nullable List<Symbol> symbols, @Nullable List<Failure> errors)
-      implements Reply {}
+  record Symbols(@Nullable List<Symbol> symbols, @Nullable List<Failure> errors) implements Reply {}
 
   record Symbol(
       @Nullable String symbol,
