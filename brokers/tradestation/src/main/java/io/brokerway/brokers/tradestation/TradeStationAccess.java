@@ -3,12 +3,18 @@ package io.brokerway.brokers.tradestation;
 import io.brokerway.broker.BrokerException;
 import io.brokerway.broker.BrokerSession;
 import io.brokerway.broker.login.Credentials;
+import io.brokerway.kit.oauth.BearerTokens;
 
 /** By whose leave calls are made, and how it is renewed. */
 interface TradeStationAccess {
 
-  /** Our id of the connection, for records and for counting; empty before there is one. */
+  /** Our id of the connection, for records; empty before there is one. */
   String connection();
+
+  /** Whom calls are counted for. */
+  default String counted() {
+    return connection();
+  }
 
   Credentials credentials();
 
@@ -44,6 +50,12 @@ interface TradeStationAccess {
       @Override
       public String connection() {
         return "";
+      }
+
+      @Override
+      public String counted() {
+        var token = BearerTokens.of(credentials).accessToken().reveal();
+        return "login-" + Integer.toHexString(token.hashCode());
       }
 
       @Override

@@ -291,7 +291,7 @@ final class TradeStationClient {
 
   private HttpCall call(Question question, Credentials credentials) {
     return signed(HttpCall.get(question.operation(), uri(question.path())), credentials)
-        .draws(question.budget(), access.connection())
+        .draws(question.budget(), access.counted())
         .priority(question.priority())
         .patience(PATIENCE_FOR_QUESTION)
         .deadline(config.timeout())

@@ -85,8 +85,7 @@ final class TradeStationOrderSearch {
 
   /** The same and those that ended since a moment, each once. */
   Seen all(AccountKey account, Instant since) {
-    var earliest = clock.instant().minus(HISTORY);
-    var day = day(since.isBefore(earliest) ? earliest : since);
+    var day = day(since);
     var past = pages(token -> client.getHistoricalOrders(account.value(), day, token));
     var today = today(account);
     var byId = new LinkedHashMap<String, TradeStationWire.Order>();
@@ -95,9 +94,18 @@ final class TradeStationOrderSearch {
     return new Seen(List.copyOf(byId.values()), past.startedAt());
   }
 
-  /** A day that surely began before a moment, wherever TradeStation counts its days. */
-  private static LocalDate day(Instant since) {
-    return LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(1);
+  /**
+   * A day that surely began before a moment, wherever TradeStation counts its days, and that surely
+   * is none of those too long ago, which it refuses.
+   */
+  private LocalDate day(Instant since) {
+    var earliest =
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(HISTORY.toDays() - 1);
+    var before =
+        since.isBefore(clock.instant().minus(HISTORY))
+            ? earliest
+            : LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(1);
+    return before.isBefore(earliest) ? earliest : before;
   }
 
   /** Reads page after page. */
@@ -151,7 +159,7 @@ final class TradeStationOrderSearch {
     var reply = client.getOrdersById(account.value(), List.of(id));
     var orders = orders(reply.body());
     if (orders.isEmpty()) {
-      var day = day(clock.instant().minus(HISTORY));
+      var day = day(Instant.EPOCH);
       var past = client.getHistoricalOrdersById(account.value(), day, List.of(id));
       orders = orders(past.body());
     }
