@@ -49,8 +49,8 @@ final class TransactionCases {
 
           assertThat(trader.transactions(null))
               .isNotEmpty()
-              .allSatisfy(row ->
-                  assertThat(row.type()).isIn(TransactionType.BUY, TransactionType.SELL));
+              .allSatisfy(
+                  row -> assertThat(row.type()).isIn(TransactionType.BUY, TransactionType.SELL));
         });
     sheet.add(
         "04",

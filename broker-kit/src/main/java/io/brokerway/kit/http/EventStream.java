@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream of events: a reply that does not end. It is asked for again whenever it
- * does, until it is closed. Each stream holds one connection of its client for as long as it lives,
- * so streams have a client of their own. Thread-safe; the listener is called by one thread.
+ * A stream of events: a reply that does not end. It is asked for again whenever it does, until it
+ * is closed. Each stream holds one connection of its client for as long as it lives, so streams
+ * have a client of their own. Thread-safe; the listener is called by one thread.
  */
 public final class EventStream implements AutoCloseable {
 
@@ -82,8 +82,7 @@ public final class EventStream implements AutoCloseable {
   }
 
   /** The same, of a reply whose events are JSON objects one after another. */
-  public static EventStream ofObjects(
-      BrokerHttp http, Supplier<HttpCall> call, Listener listener) {
+  public static EventStream ofObjects(BrokerHttp http, Supplier<HttpCall> call, Listener listener) {
     return started(new EventStream(http, call, listener, ObjectReader::new));
   }
 

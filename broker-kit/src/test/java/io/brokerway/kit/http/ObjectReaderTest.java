@@ -23,8 +23,7 @@ final class ObjectReaderTest {
   void objectsFollowEachOtherWithAnythingOrNothingBetween() throws IOException {
     reader.read(stream("{\"a\":1}{\"b\":[2,{\"c\":3}]}\r\n{\"d\":4} , {}\n"));
 
-    assertThat(seen)
-        .containsExactly("{\"a\":1}", "{\"b\":[2,{\"c\":3}]}", "{\"d\":4}", "{}");
+    assertThat(seen).containsExactly("{\"a\":1}", "{\"b\":[2,{\"c\":3}]}", "{\"d\":4}", "{}");
   }
 
   @Test

@@ -52,9 +52,7 @@ record TradeStationAccount(
   public LoginRequest request(LoginTry how) {
     return new LoginRequest(
         option.id(),
-        how == LoginTry.WRONG_ENVIRONMENT
-            ? AlpacaKeyEntrance.other(environment)
-            : environment,
+        how == LoginTry.WRONG_ENVIRONMENT ? AlpacaKeyEntrance.other(environment) : environment,
         Map.of(),
         Map.of(
             "client_id", Secret.of(DemoLogins.CLIENT.id()),
@@ -98,8 +96,9 @@ record TradeStationAccount(
   public void endLogin(LoginEnd end) {
     switch (end) {
       case TOKEN_EXPIRED ->
-          accessTokens().forEach(token ->
-              tradeStation.broker().setToken(token.value(), AccessToken.State.EXPIRED));
+          accessTokens()
+              .forEach(token ->
+                  tradeStation.broker().setToken(token.value(), AccessToken.State.EXPIRED));
       case REVOKED ->
           tradeStation
               .broker()
@@ -139,8 +138,7 @@ record TradeStationAccount(
 
   private static TakenOrder taken(JsonNode entry) {
     var id = entry.path("order_id").asString();
-    var kind =
-        TakenOrder.Kind.valueOf(entry.path("kind").asString().toUpperCase(Locale.ROOT));
+    var kind = TakenOrder.Kind.valueOf(entry.path("kind").asString().toUpperCase(Locale.ROOT));
     if (kind == TakenOrder.Kind.CANCEL) {
       return TakenOrder.cancel(id);
     }

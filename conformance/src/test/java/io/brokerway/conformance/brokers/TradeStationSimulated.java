@@ -168,8 +168,7 @@ public final class TradeStationSimulated implements SimulatedBroker {
     var body = "{\"action\":\"%s\",\"count\":%d}".formatted(action, count);
     try {
       var request =
-          HttpRequest.newBuilder(
-                  URI.create(tradeStation.controlUrl() + "/tradestation/streams"))
+          HttpRequest.newBuilder(URI.create(tradeStation.controlUrl() + "/tradestation/streams"))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       var reply = http.send(request, BodyHandlers.ofString());

@@ -197,12 +197,8 @@ public final class TradeStationBrokerFactory implements BrokerFactory {
               TradingSession.REGULAR),
           shares(STOPS, LASTING, TradingSession.REGULAR),
           shares(Set.of(OrderType.LIMIT), LASTING, TradingSession.EXTENDED),
-          new OrderSupport(
-              Set.of(AssetClass.OPTION),
-              Set.of(OrderType.MARKET, OrderType.LIMIT),
-              Set.of(TimeInForce.DAY),
-              Set.of(TradingSession.REGULAR),
-              Set.of(QuantityKind.WHOLE_UNITS)));
+          options(Set.of(OrderType.MARKET), Set.of(TimeInForce.DAY)),
+          options(Set.of(OrderType.LIMIT, OrderType.STOP, OrderType.STOP_LIMIT), LASTING));
 
   private static OrderSupport shares(
       Set<OrderType> types, Set<TimeInForce> timesInForce, TradingSession session) {
@@ -211,6 +207,15 @@ public final class TradeStationBrokerFactory implements BrokerFactory {
         types,
         timesInForce,
         Set.of(session),
+        Set.of(QuantityKind.WHOLE_UNITS));
+  }
+
+  private static OrderSupport options(Set<OrderType> types, Set<TimeInForce> timesInForce) {
+    return new OrderSupport(
+        Set.of(AssetClass.OPTION),
+        types,
+        timesInForce,
+        Set.of(TradingSession.REGULAR),
         Set.of(QuantityKind.WHOLE_UNITS));
   }
 }

@@ -44,8 +44,7 @@ final class SimulatorLoginTest {
 
       assertThat(page.page().getQuery()).contains("code_challenge_method=S256");
       assertThatThrownBy(
-              () ->
-                  scene.login.proceed(request, other.state(), new LoginAnswer.Returned(back)))
+              () -> scene.login.proceed(request, other.state(), new LoginAnswer.Returned(back)))
           .isInstanceOf(LoginRefused.class);
     }
   }
@@ -73,8 +72,7 @@ final class SimulatorLoginTest {
       var address = URI.create("http://evil.example/oauth/callback/tradestation?code=1&state=s-1");
 
       assertThatThrownBy(
-              () ->
-                  scene.login.proceed(request, page.state(), new LoginAnswer.Returned(address)))
+              () -> scene.login.proceed(request, page.state(), new LoginAnswer.Returned(address)))
           .isInstanceOf(LoginRefused.class);
     }
   }

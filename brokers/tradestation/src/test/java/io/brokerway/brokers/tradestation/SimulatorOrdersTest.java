@@ -67,8 +67,7 @@ final class SimulatorOrdersTest {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             CommandOutcome.Rejected.class,
-            rejected ->
-                assertThat(rejected.reason()).isEqualTo(RejectReason.INSUFFICIENT_FUNDS));
+            rejected -> assertThat(rejected.reason()).isEqualTo(RejectReason.INSUFFICIENT_FUNDS));
   }
 
   @Test
@@ -144,8 +143,7 @@ final class SimulatorOrdersTest {
     var rows =
         scene
             .broker
-            .fetchTransactions(
-                scene.account, io.brokerway.broker.account.TransactionQuery.all())
+            .fetchTransactions(scene.account, io.brokerway.broker.account.TransactionQuery.all())
             .value()
             .transactions();
 

@@ -213,8 +213,7 @@ final class TradeStationOrdersTest {
     var one = linked("4", "StopMarket", "5", "OCO");
     var other = linked("5", "Limit", "4", "OCO");
 
-    var reports =
-        TradeStationGroups.of(List.of(loss, entry, profit, one, other), SEEN).reports();
+    var reports = TradeStationGroups.of(List.of(loss, entry, profit, one, other), SEEN).reports();
 
     assertThat(reports).extracting(OrderReport::brokerOrderId).containsExactly("1", "5");
     assertThat(reports)
