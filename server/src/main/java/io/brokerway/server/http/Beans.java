@@ -19,6 +19,7 @@ import io.brokerway.server.rest.trading.OrderOwners;
 import io.brokerway.server.rest.trading.PaperAccounts;
 import io.brokerway.server.security.ActingUsers;
 import io.brokerway.server.security.Door;
+import io.brokerway.server.security.DoorConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Beans {
     add(JsonMapper.class, json);
     add(ProblemWriter.class, problems);
     add(HttpConfig.class, config);
+    add(DoorConfig.class, config.door());
     add(RequestMeters.class, new RequestMeters(metrics));
     add(Door.class, new Door(engine.identity(), config.door(), problems));
     add(ActingUsers.class, new ActingUsers(engine.identity(), engine.eventFeed()));

@@ -1,0 +1,1 @@
+export function DevelopersScreen() { return null }
