@@ -97,5 +97,5 @@ function Side() {
 }
 
 function isMac(): boolean {
-  return navigator.platform.startsWith('Mac')
+  return /\bMac/.test(navigator.userAgent)
 }

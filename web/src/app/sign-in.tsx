@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { TextField } from '@/components/field'
 import { ProblemNote } from '@/components/states'
 import { problemOf, Problem } from '@/lib/api/problem'
@@ -19,7 +19,7 @@ async function tryKey(key: string): Promise<string> {
 export function SignIn() {
   const [key, setKey] = useState('')
   const enter = useMutation({ mutationFn: tryKey, onSuccess: signIn })
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     enter.mutate(key.trim())
   }

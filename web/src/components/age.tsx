@@ -10,7 +10,7 @@ export function Age({ freshness, always = false }: { freshness: Freshness; alway
   if (status === 'FRESH' && !always) {
     return null
   }
-  const age = asOf === null || asOf === undefined ? 'never read' : formatSpan(now - Date.parse(asOf))
+  const age = asOf === null ? 'never read' : formatSpan(now - Date.parse(asOf))
   const tone = status === 'FRESH' ? 'quiet' : problem !== '' ? 'loss' : 'warn'
   return (
     <span className={`row ${tone}`} style={{ display: 'inline-flex', gap: 3, fontSize: 12 }} title={problem || undefined}>

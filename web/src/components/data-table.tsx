@@ -4,12 +4,22 @@ import {
   getSortedRowModel,
   useReactTable,
   type ColumnDef,
+  type RowData,
   type SortingState,
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 
-export type Column<T> = ColumnDef<T, unknown> & { meta?: { right?: boolean } }
+declare module '@tanstack/react-table' {
+  // The parameters must be there, or it is another interface.
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  interface ColumnMeta<TData extends RowData, TValue> {
+    /** Whether the column holds figures. */
+    right?: boolean
+  }
+}
+
+export type Column<T> = ColumnDef<T>
 
 const ROW = 32
 const MANY = 60
@@ -172,7 +182,6 @@ function Gap({ height, width }: { height: number; width: number }) {
   )
 }
 
-function isRight<T>(column: ColumnDef<T, unknown>): boolean {
-  return (column as Column<T>).meta?.right === true
+function isRight<T>(column: ColumnDef<T>): boolean {
+  return column.meta?.right === true
 }
-

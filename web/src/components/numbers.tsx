@@ -35,8 +35,9 @@ function flash(element: HTMLElement | null, name: string): void {
   }
   element.classList.remove('flash-up', 'flash-down')
   // Reading the layout between both makes the browser start the animation anew.
-  void element.offsetWidth
-  element.classList.add(name)
+  if (element.offsetWidth >= 0) {
+    element.classList.add(name)
+  }
 }
 
 export function Percent({ value }: { value: string | null }) {

@@ -27,7 +27,7 @@ type Described = Pick<
 
 /** An order in one line: "Buy 10 AAPL, limit 182.50". */
 export function describeOrder(order: Described): string {
-  const what = order.instrument?.symbol ?? (order.legs ?? []).map((leg) => leg.instrument.symbol.trim()).join(' / ')
+  const what = order.instrument?.symbol ?? order.legs.map((leg) => leg.instrument.symbol.trim()).join(' / ')
   const currency = order.instrument?.currency ?? 'USD'
   const amount = order.quantity ? formatQuantity(order.quantity) : formatMoney(order.notional ?? null, currency)
   return [`${words(order.side)} ${amount} ${what}`, describeTerms(order)].join(', ')

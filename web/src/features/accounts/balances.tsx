@@ -24,7 +24,7 @@ export function Balances({ balance }: { balance: Balance }) {
           ['Without margin', balance.nonMarginableBuyingPower],
           ['For options', balance.optionsBuyingPower],
           ['Intraday', balance.intradayBuyingPower],
-          ...(balance.byCurrency ?? []).map((cash): Line => [`Cash in ${cash.currency}`, cash.amount]),
+          ...balance.byCurrency.map((cash): Line => [`Cash in ${cash.currency}`, cash.amount]),
         ]}
       />
       <div className="stack-3">

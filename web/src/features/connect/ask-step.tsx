@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { TextField } from '@/components/field'
 import type { LoginNext } from '@/lib/api/types'
 import { missing, sent, type Typed } from './login-form'
@@ -7,7 +7,7 @@ import type { Answer } from './login-next'
 /** A code, a verifier, a PIN: what the broker asks for in between. */
 export function AskStep({ next, answer, pending }: { next: LoginNext; answer: (given: Answer) => void; pending: boolean }) {
   const [typed, setTyped] = useState<Typed>({})
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     answer({ fields: sent(next.fields, typed) })
   }

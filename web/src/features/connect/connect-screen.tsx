@@ -46,7 +46,7 @@ export function ConnectScreen() {
         </div>
       ) : found.length === 0 ? (
         <Empty title="No broker fits">
-          This gateway has {brokers.data?.map((broker) => broker.name).join(', ')}. Others join as adapters: see the
+          This gateway has {brokers.data.map((broker) => broker.name).join(', ')}. Others join as adapters: see the
           documentation.
         </Empty>
       ) : (

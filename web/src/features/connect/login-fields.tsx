@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { Segments, TextField } from '@/components/field'
 import { ProblemNote } from '@/components/states'
 import { Problem, problemOf } from '@/lib/api/problem'
@@ -35,7 +35,7 @@ export function LoginFields({
   }
   const environment = option.environments.includes(wanted) ? wanted : (option.environments[0] ?? 'LIVE')
   const lacking = missing(option.fields, typed)
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     onSubmit({ brokerId: broker.id, loginOption: option.id, environment, fields: sent(option.fields, typed) })
   }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useState, type SubmitEvent } from 'react'
 import { Field } from '@/components/field'
 import { Icon } from '@/components/icons'
 import type { Broker, LoginNext, LoginStep } from '@/lib/api/types'
@@ -41,7 +41,7 @@ export function PageStep({
     // Only the arrival counts; the callback is new on each drawing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [arrived?.id, arrived?.since])
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     answer({ address: address.trim() })
   }

@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answered, api } from './client'
 import { live } from './live'
+import { Problem } from './problem'
+import type { Health } from './types'
 import { SPAN } from '../time'
 
 /** What the page reads, each request once; features take these and add none of their own for the same. */
@@ -72,11 +74,14 @@ export const syncRunsQuery = (connectionId: string) =>
 
 export const healthQuery = queryOptions({
   queryKey: ['health'],
-  // Unhealthy is an answer too: 503 with the same body.
-  queryFn: async ({ signal }) => {
+  queryFn: async ({ signal }): Promise<Health> => {
     const { data, error, response } = await api.GET('/health', { signal })
-    const health = data ?? (response.status === 503 ? error : undefined)
-    return health ?? answered(Promise.resolve({ response, error }))
+    // Unhealthy is an answer too: 503 with the same body.
+    const health = data ?? (response.status === 503 ? (error as Health | undefined) : undefined)
+    if (!health) {
+      throw Problem.of(response, error)
+    }
+    return health
   },
   ...live('operations'),
 })

@@ -2,6 +2,7 @@ package io.brokerway.server.http;
 
 import io.brokerway.engine.Engine;
 import io.brokerway.engine.connections.Connections;
+import io.brokerway.engine.events.EventLog;
 import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.market.Market;
 import io.brokerway.engine.orders.OrderDesk;
@@ -65,6 +66,7 @@ final class Beans {
     add(RequestedSyncs.class, engine.requestedSyncs());
     add(Market.class, engine.market());
     add(OrderDesk.class, engine.orders());
+    add(EventLog.class, engine.events());
     add(Clock.class, engine.database().clock());
   }
 

@@ -17,6 +17,7 @@ public final class V1Surface {
         MarketRoutes.class,
         UserRoutes.class,
         ApiKeyRoutes.class,
-        MeRoutes.class);
+        MeRoutes.class,
+        EventRoutes.class);
   }
 }
