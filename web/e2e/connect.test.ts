@@ -55,6 +55,8 @@ test('a login on the broker’s own page comes back by itself', async () => {
   await theirs.getByRole('button', { name: 'Log in' }).click()
   await theirs.getByRole('button', { name: 'Allow' }).click()
   await theirs.getByRole('heading', { name: 'Connected' }).waitFor()
+  await theirs.close()
+  await watched.page.bringToFront()
 
   await dialog.getByText('Its accounts are kept in step').waitFor()
   expect(watched.complaints).toEqual([])

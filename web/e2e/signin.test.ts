@@ -53,7 +53,7 @@ test('the operator makes a user, acts for him and makes a key that is shown once
   await dialog.getByLabel('Name').fill('reader')
   await dialog.getByRole('button', { name: 'Make the key' }).click()
   await page.getByText('It is not shown again').waitFor()
-  const text = await page.getByRole('region', { name: 'key' }).innerText()
+  const text = await page.getByRole('region', { name: 'key', exact: true }).innerText()
   await page.getByRole('button', { name: 'I have it' }).click()
   await page.getByRole('row', { name: /reader/ }).getByRole('button', { name: 'Revoke' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()

@@ -116,11 +116,18 @@ test('all working orders go with one decision, by keys alone', async () => {
 })
 
 test('an order whose answer is lost says that it is not known, until the broker was asked', async () => {
+  const keys = { key_id: 'PKPAGE0000000001', secret_key: 'secret-of-the-page-tests-alone' }
+  await call(simulators, 'POST', '/control/alpaca/accounts', {
+    account_number: 'PAPAGE0001',
+    environment: 'PAPER',
+    cash: '10000',
+    ...keys,
+  })
   const made = await call(demo, 'POST', '/api/v1/connections', {
     brokerId: 'alpaca',
     loginOption: 'api-key',
     environment: 'PAPER',
-    fields: { api_key: 'PKDEMO0000000002', api_secret: 'demo-secret-of-pkdemo0000000002' },
+    fields: { api_key: keys.key_id, api_secret: keys.secret_key },
   })
   const account = await eventually(
     async () => accounts().then((all) => all.find((one) => one['connectionId'] === made['connection']?.['id'])),
@@ -132,15 +139,19 @@ test('an order whose answer is lost says that it is not known, until the broker 
   const ticket = page.getByRole('form', { name: 'Ticket for KO' })
   await ticket.getByLabel('Quantity', { exact: true }).fill('1')
   await ticket.getByText('All checks pass').waitFor()
-  // The order arrives, its answer does not; and for a while nobody can be asked about it.
+  // The order arrives, its answer does not; the stream is silent, and for a while nobody can be asked.
+  await call(simulators, 'POST', '/control/alpaca/streams', { action: 'freeze' })
   await call(simulators, 'POST', '/control/faults', { broker: 'alpaca', method: 'POST', path: '.*/v2/orders', answer: 'reset' })
-  await call(simulators, 'POST', '/control/faults', { broker: 'alpaca', method: 'GET', path: '.*/v2/orders.*', answer: 'status', status: 503, times: 6 })
+  await call(simulators, 'POST', '/control/faults', { broker: 'alpaca', method: 'GET', path: '.*/v2/orders.*', answer: 'status', status: 503, times: 1000 })
   await ticket.getByRole('button', { name: /^Buy 1 KO/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Buy', exact: true }).click()
-  await page.getByRole('dialog', { name: 'Order sent' }).waitFor()
+  await page.getByRole('dialog', { name: 'Order sent' }).getByText('Not known yet').waitFor()
   await page.keyboard.press('Escape')
+  await page.getByRole('region', { name: 'Orders, working' }).getByText('Not known yet').waitFor()
+  await expectAccessible(page, 'order not known')
   await call(simulators, 'DELETE', '/control/faults')
-  await page.getByRole('tab', { name: /^Filled 1/ }).waitFor()
+  await call(simulators, 'POST', '/control/alpaca/streams', { action: 'drop' })
+  await page.getByRole('tab', { name: /^Filled 1/ }).waitFor({ timeout: 45_000 })
 
   const truth = (await orders(id)).filter((order) => String(order['side']) === 'BUY')
   expect(truth).toHaveLength(1)

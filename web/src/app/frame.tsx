@@ -34,6 +34,7 @@ export function Frame() {
 function Inside() {
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
   const title = useTitle()
+  const keys = isMac() ? '⌘K' : 'Ctrl K'
   useHotkeys({ palette: () => setOpen('palette'), shortcuts: () => setOpen('shortcuts') })
   return (
     <div className="frame">
@@ -47,10 +48,10 @@ function Inside() {
           <div className="where">
             <h1 className="truncate">{title}</h1>
           </div>
-          <button type="button" className="search" onClick={() => setOpen('palette')} aria-label="Search and go anywhere">
+          <button type="button" className="search" onClick={() => setOpen('palette')}>
             <Icon name="search" size={14} />
             <span>Search or go to</span>
-            <kbd>{isMac() ? '⌘K' : 'Ctrl K'}</kbd>
+            <kbd>{keys}</kbd>
           </button>
           <FreshDot />
           <UserMenu onShortcuts={() => setOpen('shortcuts')} />

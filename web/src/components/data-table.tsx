@@ -96,6 +96,8 @@ export function DataTable<T>({
       event.preventDefault()
       move(-1)
     } else if (event.key === 'Enter' && current !== null) {
+      // Else the same key would press what has the focus in the dialog that opens.
+      event.preventDefault()
       const row = all.find((candidate) => candidate.id === current)
       if (row && onOpen) {
         onOpen(row.original)

@@ -22,7 +22,7 @@ export function Tabs<T extends string>({
         <Radix.List className="tabs" aria-label={label} style={{ borderBottom: 0 }}>
           {tabs.map((tab) => (
             <Radix.Trigger key={tab.id} value={tab.id}>
-              {tab.label}
+              {tab.label}{' '}
               {tab.count !== undefined && <span className="count numeric">{tab.count}</span>}
             </Radix.Trigger>
           ))}

@@ -10,6 +10,12 @@ test('money has its currency, its decimals and a true minus sign', () => {
   expect(formatMoney(null, 'USD')).toBe('–')
 })
 
+test('what is no figure is shown as it came, and breaks nothing', () => {
+  expect(formatMoney('n/a', 'USD')).toBe('n/a')
+  expect(formatPrice('')).toBe('')
+  expect(formatQuantity('many')).toBe('many')
+})
+
 test('money beyond what a number holds keeps every cent', () => {
   expect(formatMoney('90071992547409931.23', 'USD')).toBe('$90,071,992,547,409,931.23')
 })

@@ -1,4 +1,4 @@
-import { absolute, placesOf, round, sign, trim } from './decimal'
+import { absolute, isDecimal, placesOf, round, sign, trim } from './decimal'
 
 /** How numbers are written: the reader's separators, the currency's decimals, a true minus sign. */
 const LOCALE = typeof navigator === 'undefined' ? 'en-US' : navigator.language
@@ -37,8 +37,8 @@ function isIso(currency: string): boolean {
 
 /** An amount: `$1,204.88`, `−€3.10`, `0.25 BTC`. */
 export function formatMoney(amount: string | null, currency: string): string {
-  if (amount === null) {
-    return NO_VALUE
+  if (amount === null || !isDecimal(amount)) {
+    return amount ?? NO_VALUE
   }
   if (!isIso(currency)) {
     return `${decimals(amount, 2, MAX_PLACES)} ${currency}`
@@ -53,12 +53,14 @@ export function formatMoney(amount: string | null, currency: string): string {
 
 /** A quantity with just the places that it has. */
 export function formatQuantity(quantity: string | null): string {
-  return quantity === null ? NO_VALUE : decimals(trim(quantity), 0, MAX_PLACES)
+  return quantity === null || !isDecimal(quantity) ? (quantity ?? NO_VALUE) : decimals(trim(quantity), 0, MAX_PLACES)
 }
 
 /** A price: at least two places, more where the market has them. */
 export function formatPrice(price: string | null): string {
-  return price === null ? NO_VALUE : decimals(price, 2, Math.max(2, Math.min(MAX_PLACES, placesOf(trim(price)))))
+  return price === null || !isDecimal(price)
+    ? (price ?? NO_VALUE)
+    : decimals(price, 2, Math.max(2, Math.min(MAX_PLACES, placesOf(trim(price)))))
 }
 
 /** A percentage that is already one: `0.95` is 0.95 %. */

@@ -1,8 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { Moment } from '@/components/age'
 import { DataTable, type Column } from '@/components/data-table'
-import { Segments } from '@/components/field'
 import { Empty, SkeletonRows } from '@/components/states'
 import { ConnectionTag, EnvironmentTag } from '@/components/tag'
 import type { Connection } from '@/lib/api/types'
@@ -18,8 +17,6 @@ export function ConnectionList({
   pending: boolean
 }) {
   const navigate = useNavigate()
-  const [which, setWhich] = useState<'open' | 'all'>('open')
-  const shown = connections.filter((connection) => which === 'all' || connection.state !== 'DISCONNECTED')
   const columns = useMemo<Column<Connection>[]>(
     () => [
       {
@@ -52,30 +49,20 @@ export function ConnectionList({
   )
   return (
     <section className="section" aria-labelledby="connections">
-      <header className="spread">
+      <header>
         <h2 id="connections">
-          Connections <span className="count numeric">{shown.length}</span>
+          Connections <span className="count numeric">{connections.length}</span>
         </h2>
-        <Segments
-          label="Which connections"
-          small
-          value={which}
-          onChange={setWhich}
-          options={[
-            { value: 'open', label: 'Open' },
-            { value: 'all', label: 'With ended ones' },
-          ]}
-        />
       </header>
       <div className="panel">
         {pending ? (
           <SkeletonRows rows={3} label="connections" />
-        ) : shown.length === 0 ? (
+        ) : connections.length === 0 ? (
           <Empty title="No connection" />
         ) : (
           <DataTable
             label="Connections"
-            rows={shown}
+            rows={connections}
             columns={columns}
             rowId={(connection) => connection.id}
             onOpen={(connection) =>

@@ -18,6 +18,8 @@ const KINDS = [
   { value: 'order.', label: 'Orders' },
   { value: 'connection.', label: 'Connections' },
   { value: 'account.', label: 'Accounts' },
+  { value: 'sync.', label: 'Syncs' },
+  { value: 'credentials.', label: 'Credentials' },
 ] as const
 
 const columns: Column<LogEvent>[] = [

@@ -14,7 +14,7 @@ export function Connected({ connection, onClose }: { connection: Connection; onC
     <div className="stack-3">
       <div className="note good" role="status">
         <strong>Connected</strong>
-        <span>{reached.length === 0 ? 'Reading accounts, positions and transactions.' : 'Its accounts are kept in step from now on.'}</span>
+        <span>{reached.length === 0 ? 'Its accounts appear here as they are read. One that another connection reaches already stays with that.' : 'Its accounts are kept in step from now on.'}</span>
       </div>
       <ul className="panel rows">
         {reached.map((account) => (

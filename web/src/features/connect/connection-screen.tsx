@@ -7,7 +7,7 @@ import { Money } from '@/components/numbers'
 import { ProblemNote, SkeletonRows } from '@/components/states'
 import { ConnectionTag, EnvironmentTag, Monogram } from '@/components/tag'
 import { problemOf } from '@/lib/api/problem'
-import { accountsQuery, brokersQuery, connectionsQuery } from '@/lib/api/queries'
+import { accountsQuery, brokersQuery, connectionQuery } from '@/lib/api/queries'
 import { LoginDialog } from './login-dialog'
 import { Disconnect } from './disconnect'
 import { Runs } from '@/components/sync-runs'
@@ -15,23 +15,19 @@ import { SyncButton } from '@/components/sync-button'
 
 export function ConnectionScreen() {
   const { connectionId } = useParams({ from: '/connections/$connectionId' })
-  const connections = useQuery(connectionsQuery)
+  const query = useQuery(connectionQuery(connectionId))
   const brokers = useQuery(brokersQuery)
   const accounts = useQuery(accountsQuery)
   const [dialog, setDialog] = useState<'login' | 'disconnect' | null>(null)
-  const connection = connections.data?.find((candidate) => candidate.id === connectionId)
+  const connection = query.data
   const broker = brokers.data?.find((candidate) => candidate.id === connection?.brokerId)
-  if (connections.isError && !connections.data) {
-    return <ProblemNote problem={problemOf(connections.error)} retry={() => void connections.refetch()} />
+  if (query.isError && !query.data) {
+    return <ProblemNote problem={problemOf(query.error)} retry={() => void query.refetch()} />
   }
   if (!connection) {
-    return connections.isPending ? (
+    return (
       <div className="panel">
         <SkeletonRows label="the connection" />
-      </div>
-    ) : (
-      <div className="note" role="alert">
-        <strong>There is no such connection</strong>
       </div>
     )
   }

@@ -25,8 +25,11 @@ export function Disconnect({
           params: { path: { connectionId: connection.id }, query: { force } },
         }),
       ),
-    onSuccess: () => {
-      void queries.invalidateQueries()
+    onSuccess: (ended) => {
+      // What was erased is not asked for again.
+      queries.setQueryData(['connection', connection.id], ended)
+      void queries.invalidateQueries({ queryKey: ['connections'] })
+      void queries.invalidateQueries({ queryKey: ['accounts'] })
       onClose()
     },
   })

@@ -4,6 +4,8 @@ import { Money } from '@/components/numbers'
 import { ConnectionTag, EnvironmentTag, Monogram } from '@/components/tag'
 import type { Account } from '@/lib/api/types'
 
+const MOST = 10
+
 export function AccountList({ accounts, nameOf }: { accounts: readonly Account[]; nameOf: (brokerId: string) => string }) {
   return (
     <section className="section" aria-labelledby="accounts">
@@ -11,12 +13,19 @@ export function AccountList({ accounts, nameOf }: { accounts: readonly Account[]
         <h2 id="accounts">
           Accounts <span className="count numeric">{accounts.length}</span>
         </h2>
-        <Link to="/connect" className="button small">
-          Connect
-        </Link>
+        <span className="row">
+          {accounts.length > MOST && (
+            <Link to="/accounts" className="button small">
+              All {accounts.length}
+            </Link>
+          )}
+          <Link to="/connect" className="button small">
+            Connect
+          </Link>
+        </span>
       </header>
       <ul className="panel rows">
-        {accounts.map((account) => (
+        {accounts.slice(0, MOST).map((account) => (
           <li key={account.id}>
             <Link className="item" to="/accounts/$accountId" params={{ accountId: account.id }}>
               <Monogram name={nameOf(account.brokerId)} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Segments } from '@/components/field'
 import { Icon } from '@/components/icons'
 import { Empty, ProblemNote, SkeletonRows } from '@/components/states'
+import { everyFor } from '@/lib/api/live'
 import { problemOf } from '@/lib/api/problem'
 import { accountsQuery, brokersQuery, connectionsQuery, ordersQuery, positionsQuery, quotesQuery } from '@/lib/api/queries'
 import type { Account, Broker, Environment } from '@/lib/api/types'
@@ -16,6 +17,8 @@ import { Holdings } from './holdings'
 import { LastOrders } from './last-orders'
 import { Needs } from './needs'
 import { Worth } from './worth'
+
+const AT_ONCE = 8
 
 export function HomeScreen() {
   const accounts = useQuery(accountsQuery)
@@ -41,9 +44,19 @@ function Filled({ accounts, brokers }: { accounts: readonly Account[]; brokers: 
   const [chosen, setChosen] = useState<Environment>('LIVE')
   const environment = hasLive ? chosen : 'PAPER'
   const shown = accounts.filter((account) => account.environment === environment)
-  const positions = useQueries({ queries: shown.map((account) => positionsQuery(account.id)) })
+  // Many accounts are asked in turn: the page must not use up the quota that orders need.
+  const slower = Math.ceil(shown.length / AT_ONCE)
+  const positions = useQueries({
+    queries: shown.map((account) => ({
+      ...positionsQuery(account.id),
+      refetchInterval: () => everyFor('figures') * slower,
+    })),
+  })
   const quotes = useQueries({
-    queries: shown.map((account, index) => quotesQuery(account.id, symbolsOf(positions[index]?.data ?? []))),
+    queries: shown.map((account, index) => ({
+      ...quotesQuery(account.id, symbolsOf(positions[index]?.data ?? [])),
+      refetchInterval: () => everyFor('prices') * slower,
+    })),
   })
   const nameOf = (brokerId: string) => brokers.find((broker) => broker.id === brokerId)?.name ?? brokerId
   const held = positions.flatMap((query, index) => priced(query.data ?? [], quotes[index]?.data ?? []))

@@ -32,6 +32,14 @@ export const connectionsQuery = queryOptions({
   ...live('connections'),
 })
 
+export const connectionQuery = (connectionId: string) =>
+  queryOptions({
+    queryKey: ['connection', connectionId],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/connections/{connectionId}', { params: { path: { connectionId } }, signal })),
+    ...live('connections'),
+  })
+
 export const positionsQuery = (accountId: string) =>
   queryOptions({
     queryKey: ['positions', accountId],

@@ -49,7 +49,8 @@ public final class EventLog {
    * @throws IllegalArgumentException if the limit is not from 1 to {@link #MAX_LIMIT}
    */
   public List<Event> after(TenantId tenant, long position, EventFilter filter, int limit) {
-    return database.readTenant(tenant, tx -> read(tx, tenant, Way.FORWARD, position, filter, limit));
+    return database.readTenant(
+        tenant, tx -> read(tx, tenant, Way.FORWARD, position, filter, limit));
   }
 
   /**
