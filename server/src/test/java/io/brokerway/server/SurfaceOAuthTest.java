@@ -3,7 +3,7 @@ package io.brokerway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.simulators.alpaca.DemoLogins;
-import io.brokerway.simulators.alpaca.oauth.SimulatedBrowser;
+import io.brokerway.simulators.oauth.SimulatedBrowser;
 import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.brokerway.simulators;
 
+import java.util.List;
 import java.util.Map;
 
 /** One broker's protocol, as the server sees it. Thread-safe. */
@@ -25,6 +26,18 @@ public interface BrokerSimulator extends AutoCloseable {
 
   /** A call of the control endpoint below {@code /control/<prefix>}. */
   HttpReply control(HttpCall call);
+
+  /** Lets time pass by itself: the broker follows its clock. */
+  default void run() {}
+
+  /**
+   * What a person needs to use it: its addresses, then its simulated logins, a line each.
+   *
+   * @param address the broker's own, prefix included
+   */
+  default List<String> announcement(String address) {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -57,6 +57,7 @@ final class CallHandler extends Handler.Abstract {
         new HttpCall(
             request.getMethod().toUpperCase(Locale.ROOT),
             end < 0 ? "/" : path.substring(end),
+            request.getHttpURI().getPath(),
             query(request),
             request.getHeaders(),
             body);
@@ -125,6 +126,11 @@ final class CallHandler extends Handler.Abstract {
       var body = in.readNBytes(MAX_BODY_BYTES + 1);
       return body.length > MAX_BODY_BYTES ? null : body;
     }
+  }
+
+  /** A handshake as a call: it has no body. */
+  static HttpCall handshake(Request request) {
+    return new HttpCall("GET", "/", "/", query(request), request.getHeaders(), new byte[0]);
   }
 
   private static Map<String, List<String>> query(Request request) {

@@ -10,6 +10,7 @@ import org.eclipse.jetty.http.HttpFields;
 public final class HttpCall {
   private final String method;
   private final String path;
+  private final String target;
   private final Map<String, List<String>> query;
   private final HttpFields headers;
   private final byte[] body;
@@ -18,16 +19,19 @@ public final class HttpCall {
    * A call.
    *
    * @param path decoded, without the broker's prefix, starting with a slash
+   * @param target the path as it stands on the wire, prefix and escapes included, without the query
    * @param query parameters in the order in which they came
    */
   public HttpCall(
       String method,
       String path,
+      String target,
       Map<String, List<String>> query,
       HttpFields headers,
       byte[] body) {
     this.method = method;
     this.path = path;
+    this.target = target;
     this.query = query;
     this.headers = headers;
     this.body = body;
@@ -39,6 +43,11 @@ public final class HttpCall {
 
   public String path() {
     return path;
+  }
+
+  /** The path as the caller wrote it, for whom signs it. */
+  public String target() {
+    return target;
   }
 
   public Map<String, List<String>> query() {
@@ -73,6 +82,6 @@ public final class HttpCall {
 
   /** The same call below another path. */
   public HttpCall at(String otherPath) {
-    return new HttpCall(method, otherPath, query, headers, body);
+    return new HttpCall(method, otherPath, target, query, headers, body);
   }
 }

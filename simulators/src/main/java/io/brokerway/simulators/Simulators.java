@@ -1,12 +1,24 @@
 package io.brokerway.simulators;
 
+import io.brokerway.broker.VenueJournal;
 import io.brokerway.exchange.FileJournal;
+import io.brokerway.exchange.InMemoryJournal;
+import io.brokerway.exchange.tape.PriceSource;
 import io.brokerway.exchange.tape.Tape;
 import io.brokerway.exchange.tape.TapeConfig;
 import io.brokerway.exchange.tape.TapeMode;
 import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
-import io.brokerway.simulators.alpaca.DemoLogins;
+import io.brokerway.simulators.charlesschwab.SchwabBroker;
+import io.brokerway.simulators.charlesschwab.SchwabSetup;
+import io.brokerway.simulators.coinbase.CoinbaseBroker;
+import io.brokerway.simulators.coinbase.CoinbaseSetup;
+import io.brokerway.simulators.etrade.EtradeBroker;
+import io.brokerway.simulators.etrade.EtradeSetup;
+import io.brokerway.simulators.tradestation.TradeStationBroker;
+import io.brokerway.simulators.tradestation.TradeStationSetup;
+import io.brokerway.simulators.zerodha.ZerodhaBroker;
+import io.brokerway.simulators.zerodha.ZerodhaSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -86,12 +98,16 @@ public final class Simulators implements Callable<Integer> {
     var clock = SimulatorClock.ticking(Clock.systemUTC());
     var mode = session == Session.ALWAYS_OPEN ? TapeMode.ALWAYS_OPEN : TapeMode.MARKET_HOURS;
     var prices = Tape.of(TapeConfig.of(mode).withSeed(seed));
-    var memory = AlpacaSetup.inMemory(clock, prices).withRequestsPerMinute(requestsPerMinute);
-    var folder = data;
-    var alpaca = AlpacaBroker.open(folder == null ? memory : in(folder.resolve("alpaca"), memory));
-    DemoLogins.open(alpaca);
-    var server = SimulatorServer.start(host, port, clock, List.of(alpaca));
-    alpaca.run();
+    var brokers =
+        List.of(
+            alpaca(clock, prices),
+            etrade(clock, prices),
+            tradeStation(clock, prices),
+            coinbase(clock, prices),
+            schwab(clock, prices),
+            zerodha(clock, prices));
+    var server = SimulatorServer.start(host, port, clock, brokers);
+    brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -100,46 +116,129 @@ public final class Simulators implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "simulators-stop"));
-    announce(server.port());
+    announce(server.port(), brokers);
     stopped.await();
     return CommandLine.ExitCode.OK;
   }
 
-  private static AlpacaSetup in(Path folder, AlpacaSetup memory) {
+  private BrokerSimulator alpaca(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        AlpacaBroker.open(
+            new AlpacaSetup(
+                clock,
+                prices,
+                journal("alpaca"),
+                ledger("alpaca"),
+                file("alpaca", "accounts.json"),
+                requestsPerMinute));
+    io.brokerway.simulators.alpaca.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator etrade(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        EtradeBroker.open(
+            new EtradeSetup(
+                clock,
+                prices,
+                journal("etrade"),
+                ledger("etrade"),
+                file("etrade", "accounts.json"),
+                1));
+    io.brokerway.simulators.etrade.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator coinbase(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        CoinbaseBroker.open(
+            new CoinbaseSetup(
+                clock,
+                prices,
+                journal("coinbase"),
+                ledger("coinbase"),
+                file("coinbase", "portfolios.json"),
+                CoinbaseSetup.USUAL_REQUESTS_PER_SECOND));
+    io.brokerway.simulators.coinbase.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator tradeStation(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        TradeStationBroker.open(
+            new TradeStationSetup(
+                clock,
+                prices,
+                journal("tradestation"),
+                ledger("tradestation"),
+                file("tradestation", "accounts.json"),
+                false,
+                1));
+    io.brokerway.simulators.tradestation.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
+    var ledger = file("charles_schwab", "ledger.jsonl");
+    var folder = ledger == null ? null : ledger.getParent();
+    var broker =
+        SchwabBroker.open(
+            folder == null
+                ? SchwabSetup.inMemory(clock, prices)
+                : SchwabSetup.in(folder, clock, prices));
+    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator zerodha(SimulatorClock clock, PriceSource prices) {
+    var users = file("zerodha", "users.json");
+    var broker =
+        ZerodhaBroker.open(
+            new ZerodhaSetup(
+                clock,
+                prices,
+                session == Session.REAL_HOURS,
+                journal("zerodha"),
+                ledger("zerodha"),
+                users == null ? null : users.getParent()));
+    io.brokerway.simulators.zerodha.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private VenueJournal journal(String broker) {
+    var file = file(broker, "venue.journal");
+    return file == null ? new InMemoryJournal() : FileJournal.open(file);
+  }
+
+  private TruthLedger ledger(String broker) {
+    var file = file(broker, "ledger.jsonl");
+    return file == null ? TruthLedger.inMemory() : TruthLedger.in(file);
+  }
+
+  /** A file of a broker in its own folder; absent where all is in memory. */
+  private @Nullable Path file(String broker, String name) {
+    if (data == null) {
+      return null;
+    }
+    var folder = data.resolve(broker);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new IllegalArgumentException("the data folder cannot be made: " + folder, e);
     }
-    return new AlpacaSetup(
-        memory.clock(),
-        memory.prices(),
-        FileJournal.open(folder.resolve("venue.journal")),
-        TruthLedger.in(folder.resolve("ledger.jsonl")),
-        folder.resolve("accounts.json"),
-        memory.requestsPerMinute());
+    return folder.resolve(name);
   }
 
-  private void announce(int listening) {
+  private void announce(int listening, List<BrokerSimulator> brokers) {
     var out =
         spec == null
             ? new PrintWriter(System.out, true, System.out.charset())
             : spec.commandLine().getOut();
-    out.printf("Simulators listen on http://%s:%d%n", host, listening);
-    out.printf("  Alpaca live   http://%s:%d/alpaca/live%n", host, listening);
-    out.printf("  Alpaca paper  http://%s:%d/alpaca/paper%n", host, listening);
-    out.printf("  Alpaca data   http://%s:%d/alpaca/data%n", host, listening);
-    out.printf("  Alpaca OAuth  http://%s:%d/alpaca/app/oauth/authorize%n", host, listening);
-    out.println("Simulated logins (they open nothing real):");
-    for (var login : DemoLogins.ALL) {
-      out.printf(
-          "  %-5s  key id %s  secret %s%n",
-          login.environment(), login.keys().keyId(), login.keys().secret());
-    }
-    out.printf(
-        "  oauth  client id %s  secret %s%n", DemoLogins.CLIENT.id(), DemoLogins.CLIENT.secret());
-    for (var user : List.of(DemoLogins.USER, DemoLogins.SECOND_USER)) {
-      out.printf("  oauth  user %s  password %s%n", user.email(), user.password());
+    var address = "http://%s:%d".formatted(host, listening);
+    out.println("Simulators listen on " + address);
+    out.println("The logins below are simulated: they open nothing real.");
+    for (var broker : brokers) {
+      broker.announcement(address + "/" + broker.prefix()).forEach(out::println);
     }
     out.flush();
   }

@@ -4,6 +4,7 @@ import io.brokerway.broker.account.TransactionType;
 import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.VenueTransaction;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.OwnCount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

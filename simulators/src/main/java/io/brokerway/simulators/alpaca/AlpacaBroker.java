@@ -10,18 +10,22 @@ import io.brokerway.simulators.BrokerSimulator;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.OptionPrices;
+import io.brokerway.simulators.RateLimit;
 import io.brokerway.simulators.SocketDoor;
 import io.brokerway.simulators.TruthLedger;
-import io.brokerway.simulators.alpaca.oauth.AccessToken;
-import io.brokerway.simulators.alpaca.oauth.AuthorizePages;
-import io.brokerway.simulators.alpaca.oauth.Grants;
-import io.brokerway.simulators.alpaca.oauth.OAuthRegister;
-import io.brokerway.simulators.alpaca.oauth.TokenEndpoint;
+import io.brokerway.simulators.Visibility;
+import io.brokerway.simulators.oauth.AccessToken;
+import io.brokerway.simulators.oauth.AuthorizePages;
+import io.brokerway.simulators.oauth.Grants;
+import io.brokerway.simulators.oauth.OAuthRegister;
+import io.brokerway.simulators.oauth.TokenEndpoint;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +61,9 @@ public final class AlpacaBroker implements BrokerSimulator {
             setup.journal(),
             setup.clock());
     this.book = AccountBook.open(setup.accountsFile());
-    this.oauth = new OAuthRegister(Grants.open(setup.clock(), besides(setup.accountsFile())));
+    var dialect = new AlpacaOAuth();
+    this.oauth =
+        new OAuthRegister(Grants.open(setup.clock(), besides(setup.accountsFile()), dialect));
     this.clients = new Clients(book, oauth.grants());
     this.ledger = setup.ledger();
     this.journal = setup.journal();
@@ -65,7 +71,7 @@ public final class AlpacaBroker implements BrokerSimulator {
     var notes = new OrderNotes(ledger);
     var view = new OrderView(venue, notes);
     var desk = new OrderDesk(venue, assets, notes, view);
-    var limit = new RateLimit(setup.clock(), setup.requestsPerMinute());
+    var limit = new RateLimit(setup.clock(), Duration.ofMinutes(1), setup.requestsPerMinute());
     var visibility = new Visibility(setup.clock());
     var extras = new ExtraActivities();
     this.tradeStreams = new TradeStreams(view);
@@ -85,8 +91,8 @@ public final class AlpacaBroker implements BrokerSimulator {
             new WalletApi(venue));
     this.live = new TradingHost(Environment.LIVE, clients, limit, apis);
     this.paper = new TradingHost(Environment.PAPER, clients, limit, apis);
-    this.pages = new AuthorizePages(setup.clock(), oauth);
-    this.tokens = new TokenEndpoint(oauth);
+    this.pages = new AuthorizePages(setup.clock(), oauth, dialect, "/oauth");
+    this.tokens = new TokenEndpoint(dialect, oauth);
     this.data = new DataHost(clients, limit, assets, prices, setup.clock());
     this.control =
         new AlpacaControl(this, desk, view, tradeStreams, marketStreams, visibility, limit, extras);
@@ -101,6 +107,7 @@ public final class AlpacaBroker implements BrokerSimulator {
   }
 
   /** Lets time pass by itself: the venue and the market streams follow their clock. */
+  @Override
   public void run() {
     venue.start();
     marketStreams.start();
@@ -210,6 +217,11 @@ public final class AlpacaBroker implements BrokerSimulator {
     }
     doors.put("/data/v1beta3/crypto/us", headers -> marketSocket(headers, true));
     return doors;
+  }
+
+  @Override
+  public List<String> announcement(String address) {
+    return DemoLogins.announcement(address);
   }
 
   @Override

@@ -2,9 +2,8 @@ package io.brokerway.simulators.alpaca;
 
 import io.brokerway.broker.Environment;
 import io.brokerway.simulators.HttpCall;
-import io.brokerway.simulators.alpaca.oauth.AccessToken;
-import io.brokerway.simulators.alpaca.oauth.Grants;
-import io.brokerway.simulators.alpaca.oauth.Scope;
+import io.brokerway.simulators.oauth.AccessToken;
+import io.brokerway.simulators.oauth.Grants;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ final class Clients {
     var token = bearer(call);
     if (token.isPresent()) {
       var visitor = ofData(token.get()).orElseThrow(Clients::notAuthorized);
-      visitor.require(Scope.DATA);
+      visitor.require(AlpacaScopes.DATA);
       return visitor;
     }
     return ofData(call.header(KEY).orElse(""), call.header(SECRET).orElse(""))

@@ -6,6 +6,7 @@ import io.brokerway.exchange.tape.PriceSource;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.RateLimit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,10 +2,11 @@ package io.brokerway.simulators.alpaca;
 
 import io.brokerway.broker.Environment;
 import io.brokerway.exchange.AccountTerms;
-import io.brokerway.simulators.alpaca.oauth.OAuthClient;
-import io.brokerway.simulators.alpaca.oauth.SimulatedUser;
+import io.brokerway.simulators.oauth.OAuthClient;
+import io.brokerway.simulators.oauth.SimulatedUser;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,6 +74,24 @@ public final class DemoLogins {
     broker.oauth().put(USER);
     broker.oauth().put(SECOND_USER);
     broker.oauth().put(CLIENT);
+  }
+
+  static List<String> announcement(String address) {
+    var lines = new ArrayList<String>();
+    lines.add("  Alpaca live   " + address + "/live");
+    lines.add("  Alpaca paper  " + address + "/paper");
+    lines.add("  Alpaca data   " + address + "/data");
+    lines.add("  Alpaca OAuth  " + address + "/app/oauth/authorize");
+    for (var login : ALL) {
+      lines.add(
+          "    %-5s  key id %s  secret %s"
+              .formatted(login.environment(), login.keys().keyId(), login.keys().secret()));
+    }
+    lines.add("    oauth  client id %s  secret %s".formatted(CLIENT.id(), CLIENT.secret()));
+    for (var user : List.of(USER, SECOND_USER)) {
+      lines.add("    oauth  user %s  password %s".formatted(user.email(), user.password()));
+    }
+    return lines;
   }
 
   private static Login login(

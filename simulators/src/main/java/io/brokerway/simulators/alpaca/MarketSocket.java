@@ -67,7 +67,7 @@ public final class MarketSocket extends StreamSocket {
   }
 
   @Override
-  void onOpen() {
+  protected void onOpen() {
     streams.add(this);
     success("connected");
     if (headerKey != null && headerSecret != null) {
@@ -76,7 +76,7 @@ public final class MarketSocket extends StreamSocket {
   }
 
   @Override
-  void onGone() {
+  protected void onGone() {
     streams.remove(this);
   }
 

@@ -5,6 +5,7 @@ import io.brokerway.exchange.VenueOrder;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.Visibility;
 import java.util.function.Supplier;
 
 /** {@code /v2/orders}. */

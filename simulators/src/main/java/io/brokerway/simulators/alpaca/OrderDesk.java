@@ -17,6 +17,7 @@ import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.VenueOrder;
 import io.brokerway.exchange.VenueReply;
 import io.brokerway.exchange.tape.Listed;
+import io.brokerway.simulators.OwnCount;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.brokerway.simulators.alpaca;
 import io.brokerway.broker.order.OrderClass;
 import io.brokerway.exchange.VenueOrder;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.OwnCount;
 import io.brokerway.simulators.TruthLedger;
 import java.time.Instant;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.brokerway.broker.order.TrailingOffset;
 import io.brokerway.exchange.Venue;
 import io.brokerway.exchange.VenueOrder;
 import io.brokerway.simulators.Json;
+import io.brokerway.simulators.OwnCount;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.brokerway.broker.order.OrderType;
 import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.broker.order.TrailingOffset;
 import io.brokerway.exchange.VenueOrder;
+import io.brokerway.simulators.OwnCount;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

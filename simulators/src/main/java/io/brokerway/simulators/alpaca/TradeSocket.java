@@ -42,12 +42,12 @@ public final class TradeSocket extends StreamSocket {
   }
 
   @Override
-  void onOpen() {
+  protected void onOpen() {
     streams.add(this);
   }
 
   @Override
-  void onGone() {
+  protected void onGone() {
     streams.remove(this);
   }
 

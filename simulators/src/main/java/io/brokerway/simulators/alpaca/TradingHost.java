@@ -4,7 +4,7 @@ import io.brokerway.broker.Environment;
 import io.brokerway.simulators.HttpCall;
 import io.brokerway.simulators.HttpReply;
 import io.brokerway.simulators.Json;
-import io.brokerway.simulators.alpaca.oauth.Scope;
+import io.brokerway.simulators.RateLimit;
 import java.util.Map;
 
 /** One trading host, live or paper: who calls, how often, and what for. */
@@ -68,7 +68,8 @@ final class TradingHost {
     if (call.method().equals("GET")) {
       return;
     }
-    visitor.require(call.path().startsWith(ACCOUNT) ? Scope.ACCOUNT_WRITE : Scope.TRADING);
+    visitor.require(
+        call.path().startsWith(ACCOUNT) ? AlpacaScopes.ACCOUNT_WRITE : AlpacaScopes.TRADING);
   }
 
   private HttpReply pretend(Holder holder, HttpCall call) {

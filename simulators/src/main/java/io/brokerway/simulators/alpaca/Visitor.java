@@ -1,16 +1,14 @@
 package io.brokerway.simulators.alpaca;
 
-import io.brokerway.simulators.alpaca.oauth.Scope;
-import java.util.Set;
+import io.brokerway.simulators.oauth.Scope;
+import java.util.List;
 
 /**
  * Who calls: an account, and what the caller may do with it besides reading. A key pair may do all.
  */
-record Visitor(Holder holder, Set<Scope> scopes) {
-  private static final Set<Scope> ALL = Set.of(Scope.values());
-
+record Visitor(Holder holder, List<Scope> scopes) {
   static Visitor withKeys(Holder holder) {
-    return new Visitor(holder, ALL);
+    return new Visitor(holder, AlpacaScopes.ALL);
   }
 
   /** Alpaca documents the scopes, not the words of this refusal. */

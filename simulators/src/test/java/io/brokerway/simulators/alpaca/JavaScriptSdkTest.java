@@ -3,7 +3,6 @@ package io.brokerway.simulators.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.simulators.Json;
-import io.brokerway.simulators.alpaca.oauth.Scope;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,7 +210,7 @@ final class JavaScriptSdkTest {
         .grants()
         .issue(
             DemoLogins.CLIENT.id(),
-            Set.of(Scope.TRADING),
+            List.of(AlpacaScopes.TRADING),
             List.of(DemoLogins.PAPER.keys().accountId()))
         .value();
   }

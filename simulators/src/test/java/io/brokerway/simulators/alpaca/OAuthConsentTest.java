@@ -3,7 +3,7 @@ package io.brokerway.simulators.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.broker.Environment;
-import io.brokerway.simulators.alpaca.oauth.OAuthClient;
+import io.brokerway.simulators.oauth.OAuthClient;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.brokerway.simulators.alpaca;
 
 import io.brokerway.simulators.Json;
-import io.brokerway.simulators.alpaca.oauth.OAuthClient;
-import io.brokerway.simulators.alpaca.oauth.SimulatedBrowser;
+import io.brokerway.simulators.oauth.OAuthClient;
+import io.brokerway.simulators.oauth.SimulatedBrowser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;

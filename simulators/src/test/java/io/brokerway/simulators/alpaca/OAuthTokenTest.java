@@ -3,8 +3,8 @@ package io.brokerway.simulators.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brokerway.broker.Environment;
-import io.brokerway.simulators.alpaca.oauth.AccessToken;
-import io.brokerway.simulators.alpaca.oauth.OAuthClient;
+import io.brokerway.simulators.oauth.AccessToken;
+import io.brokerway.simulators.oauth.OAuthClient;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;

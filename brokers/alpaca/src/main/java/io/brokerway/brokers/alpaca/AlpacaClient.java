@@ -10,6 +10,7 @@ import io.brokerway.kit.http.BrokerHttp;
 import io.brokerway.kit.http.HttpCall;
 import io.brokerway.kit.http.HttpOutcome;
 import io.brokerway.kit.http.HttpOutcome.Answered;
+import io.brokerway.kit.http.Query;
 import io.brokerway.kit.json.Json;
 import io.brokerway.kit.pacing.Draw;
 import java.net.URI;
@@ -40,9 +41,6 @@ final class AlpacaClient {
   private static final LocalDate END_OF_OPTIONS = LocalDate.of(2100, 1, 1);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_RESET = Duration.ofMinutes(5);
-
-  /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
   private final BrokerHttp http;
   private final AlpacaConfig config;
@@ -96,7 +94,7 @@ final class AlpacaClient {
   /** The activities after a moment (exclusive), the oldest first. */
   Reply<List<AlpacaWire.Activity>> getActivities(
       @Nullable Instant after, @Nullable String pageToken) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("direction", "asc");
     query.add("page_size", ACTIVITIES_PER_PAGE);
     query.add("after", after);
@@ -107,7 +105,7 @@ final class AlpacaClient {
 
   /** The events from one on, or from a moment on, for as long as they are listened to. */
   HttpCall activityEvents(@Nullable String sinceId, Instant since) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("since_id", sinceId);
     query.add("since", sinceId == null ? since : null);
     var path = "/v2beta1/events/activities" + query;
@@ -119,7 +117,7 @@ final class AlpacaClient {
   /** A page of orders, the newest first: those before an order, or all after a moment. */
   Reply<List<AlpacaWire.Order>> getOrders(
       String status, @Nullable Instant after, @Nullable String beforeOrderId) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("status", status);
     query.add("limit", ORDERS_PER_PAGE);
     query.add("direction", "desc");
@@ -132,14 +130,14 @@ final class AlpacaClient {
 
   /** One order with its legs; empty if Alpaca says that there is none. */
   Reply<Optional<AlpacaWire.Order>> getOrder(String orderId) {
-    var path = "/v2/orders/" + AlpacaQuery.encoded(orderId) + "?nested=true";
+    var path = "/v2/orders/" + Query.encoded(orderId) + "?nested=true";
     var call = trading("getOrder", path, CallPriority.CANCEL_AND_LOOKUP);
     return readIfThere(call, AlpacaWire.Order.class);
   }
 
   /** The order of a client order id; empty if Alpaca says that there is none. */
   Reply<Optional<AlpacaWire.Order>> getOrderByClientOrderId(String clientOrderId) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("client_order_id", clientOrderId);
     var path = "/v2/orders:by_client_order_id" + query;
     var call = trading("getOrderByClientOrderId", path, CallPriority.CANCEL_AND_LOOKUP);
@@ -155,7 +153,7 @@ final class AlpacaClient {
 
   HttpOutcome patchOrder(String orderId, AlpacaWire.PatchOrder change, Attempt attempt) {
     return command(
-        HttpCall.patch("patchOrder", tradingUri("/v2/orders/" + AlpacaQuery.encoded(orderId)))
+        HttpCall.patch("patchOrder", tradingUri("/v2/orders/" + Query.encoded(orderId)))
             .json(Json.write(change)),
         CallPriority.ORDER,
         attempt);
@@ -163,7 +161,7 @@ final class AlpacaClient {
 
   HttpOutcome deleteOrder(String orderId, Attempt attempt) {
     return command(
-        HttpCall.delete("deleteOrder", tradingUri("/v2/orders/" + AlpacaQuery.encoded(orderId))),
+        HttpCall.delete("deleteOrder", tradingUri("/v2/orders/" + Query.encoded(orderId))),
         CallPriority.CANCEL_AND_LOOKUP,
         attempt);
   }
@@ -177,14 +175,13 @@ final class AlpacaClient {
 
   /** One asset; empty if Alpaca says that there is none. Not for crypto: the slash is no path. */
   Reply<Optional<AlpacaWire.Asset>> getAsset(String symbol) {
-    var call =
-        trading("getAsset", "/v2/assets/" + AlpacaQuery.encoded(symbol), CallPriority.INTERACTIVE);
+    var call = trading("getAsset", "/v2/assets/" + Query.encoded(symbol), CallPriority.INTERACTIVE);
     return readIfThere(call, AlpacaWire.Asset.class);
   }
 
   /** Every active asset of a class. */
   Reply<List<AlpacaWire.Asset>> getAssets(String assetClass) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("status", "active");
     query.add("asset_class", assetClass);
     var call =
@@ -194,13 +191,13 @@ final class AlpacaClient {
   }
 
   Reply<Optional<AlpacaWire.OptionContract>> getOptionContract(String symbol) {
-    var path = "/v2/options/contracts/" + AlpacaQuery.encoded(symbol);
+    var path = "/v2/options/contracts/" + Query.encoded(symbol);
     var call = trading("getOptionContract", path, CallPriority.INTERACTIVE);
     return readIfThere(call, AlpacaWire.OptionContract.class);
   }
 
   Reply<AlpacaWire.OptionContracts> getOptionContracts(OptionChainQuery wanted) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("underlying_symbols", wanted.underlying());
     query.add("status", "active");
     query.add("expiration_date_gte", wanted.expiresFrom());
@@ -219,7 +216,7 @@ final class AlpacaClient {
   }
 
   Reply<List<AlpacaWire.CalendarDay>> getCalendar(LocalDate from, LocalDate to) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("start", from);
     query.add("end", to);
     var call = trading("getCalendar", "/v2/calendar" + query, CallPriority.INTERACTIVE);
@@ -228,7 +225,7 @@ final class AlpacaClient {
 
   Reply<AlpacaWire.PortfolioHistory> getPortfolioHistory(
       String timeframe, Instant from, Instant to) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("timeframe", timeframe);
     query.add("start", from);
     query.add("end", to);
@@ -246,7 +243,7 @@ final class AlpacaClient {
 
   /** Snapshots of stocks. Empty if Alpaca finds one of the symbols malformed. */
   Optional<Map<String, AlpacaWire.Snapshot>> getStockSnapshots(List<String> symbols) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("symbols", String.join(",", symbols));
     query.add("feed", AlpacaConfig.spelled(config.feed()));
     return readIfValid("getStockSnapshots", "/v2/stocks/snapshots" + query, SnapshotsBySymbol.class)
@@ -254,13 +251,13 @@ final class AlpacaClient {
   }
 
   Optional<Map<String, AlpacaWire.Snapshot>> getCryptoSnapshots(List<String> symbols) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("symbols", String.join(",", symbols));
     return wrapped("getCryptoSnapshots", "/v1beta3/crypto/us/snapshots" + query);
   }
 
   Optional<Map<String, AlpacaWire.Snapshot>> getOptionSnapshots(List<String> symbols) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("symbols", String.join(",", symbols));
     query.add("feed", AlpacaConfig.spelled(config.optionsFeed()));
     return wrapped("getOptionSnapshots", "/v1beta1/options/snapshots" + query);
@@ -274,7 +271,7 @@ final class AlpacaClient {
   /** A page of bars, the oldest first; {@code to} is inclusive. */
   Reply<AlpacaWire.Bars> getBars(
       String path, String symbol, String timeframe, Span span, @Nullable String pageToken) {
-    var query = new AlpacaQuery();
+    var query = new Query();
     query.add("symbols", symbol);
     query.add("timeframe", timeframe);
     query.add("start", span.from());
@@ -333,22 +330,22 @@ final class AlpacaClient {
 
   private <T> Reply<T> read(HttpCall.Builder call, Class<T> type) {
     var answer = successful(call.build());
-    return new Reply<>(Json.read(answer.body(), type), startedAt(answer));
+    return new Reply<>(Json.read(answer.body(), type), answer.askedAt());
   }
 
   private <T> Reply<List<T>> readList(HttpCall.Builder call, Class<T> element) {
     var answer = successful(call.build());
-    return new Reply<>(Json.readList(answer.body(), element), startedAt(answer));
+    return new Reply<>(Json.readList(answer.body(), element), answer.askedAt());
   }
 
   private <T> Reply<Optional<T>> readIfThere(HttpCall.Builder builder, Class<T> type) {
     var call = builder.build();
     var answer = asked(call);
     if (AlpacaErrors.isAbsent(answer)) {
-      return new Reply<>(Optional.empty(), startedAt(answer));
+      return new Reply<>(Optional.empty(), answer.askedAt());
     }
     requireSuccess(call, answer);
-    return new Reply<>(Optional.of(Json.read(answer.body(), type)), startedAt(answer));
+    return new Reply<>(Optional.of(Json.read(answer.body(), type)), answer.askedAt());
   }
 
   private <T> Optional<T> readIfValid(String operation, String path, Class<T> type) {
@@ -404,21 +401,5 @@ final class AlpacaClient {
         .map(text -> Duration.between(now, Instant.ofEpochSecond(Long.parseLong(text))))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .map(wait -> wait.compareTo(LONGEST_RESET) > 0 ? LONGEST_RESET : wait);
-  }
-
-  /**
-   * When a question was asked, on the broker's clock. The {@code Date} header has whole seconds: it
-   * decides only where our clock is plainly another.
-   */
-  static Instant startedAt(Answered answer) {
-    var date = answer.brokerDate();
-    if (date == null) {
-      return answer.startedAt();
-    }
-    var endedAt = answer.startedAt().plus(answer.took());
-    var agree =
-        date.isAfter(answer.startedAt().minus(CLOCK_TOLERANCE))
-            && date.isBefore(endedAt.plus(CLOCK_TOLERANCE));
-    return agree ? answer.startedAt() : date.minus(answer.took());
   }
 }

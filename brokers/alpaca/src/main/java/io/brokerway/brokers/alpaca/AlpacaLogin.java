@@ -14,6 +14,7 @@ import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
 import io.brokerway.broker.login.Secret;
 import io.brokerway.kit.http.BrokerHttp;
+import io.brokerway.kit.oauth.TokenEndpoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,10 @@ final class AlpacaLogin implements Login {
 
   AlpacaLogin(BrokerHttp http, AlpacaConfig config, Clock clock) {
     this.proof = new AlpacaProof(http, config);
-    this.oauth = new AlpacaOAuth(new AlpacaTokens(http, config), proof, config.authUrl(), clock);
+    var tokens =
+        new TokenEndpoint(
+            http, "Alpaca", config.tokenUrl(), TokenEndpoint.ClientProof.FORM, config.timeout());
+    this.oauth = new AlpacaOAuth(tokens, proof, config.authUrl(), clock);
   }
 
   @Override

@@ -11,6 +11,10 @@ import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.login.LoginRequest;
 import io.brokerway.broker.login.LoginStep;
 import io.brokerway.broker.login.Secret;
+import io.brokerway.kit.oauth.ConsentPage;
+import io.brokerway.kit.oauth.OAuthApplication;
+import io.brokerway.kit.oauth.ReturnedAddress;
+import io.brokerway.kit.oauth.TokenEndpoint;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,12 +51,12 @@ final class AlpacaOAuth {
   static final LoginOption BOTH =
       option(BOTH_OPTION, "Alpaca login, live and paper accounts", Set.of(Environment.LIVE));
 
-  private final AlpacaTokens tokens;
+  private final TokenEndpoint tokens;
   private final AlpacaProof proof;
   private final URI authUrl;
   private final Clock clock;
 
-  AlpacaOAuth(AlpacaTokens tokens, AlpacaProof proof, URI authUrl, Clock clock) {
+  AlpacaOAuth(TokenEndpoint tokens, AlpacaProof proof, URI authUrl, Clock clock) {
     this.tokens = tokens;
     this.proof = proof;
     this.authUrl = authUrl;
@@ -77,30 +81,26 @@ final class AlpacaOAuth {
   }
 
   LoginStep begin(LoginRequest request) {
-    var application = AlpacaApplication.of(request);
-    var query = new AlpacaQuery();
-    query.add("response_type", "code");
-    query.add("client_id", application.clientId().reveal());
-    query.add("redirect_uri", application.redirectUri());
-    query.add("state", stateToken(request));
-    query.add("scope", SCOPE);
-    // Without it the user is offered both accounts.
-    query.add("env", request.option().equals(BOTH_OPTION) ? null : spelled(request.environment()));
+    var page =
+        ConsentPage.of(authUrl, application(request), OAuthApplication.stateToken(request))
+            .with("scope", SCOPE)
+            // Without it the user is offered both accounts.
+            .with(
+                "env",
+                request.option().equals(BOTH_OPTION) ? null : spelled(request.environment()));
     return new LoginStep.OpenPage(
-        URI.create(authUrl + query.toString()),
-        true,
-        Secret.of(NOTHING_TO_KEEP),
-        clock.instant().plus(VALID));
+        page.address(), true, Secret.of(NOTHING_TO_KEEP), clock.instant().plus(VALID));
   }
 
   LoginStep proceed(LoginRequest request, LoginAnswer answer) {
     if (!(answer instanceof LoginAnswer.Returned(var address))) {
       throw new LoginRefused("the whole address that Alpaca sent you to is needed");
     }
-    var application = AlpacaApplication.of(request);
-    var code = AlpacaReturn.code(address, application.redirectUri(), stateToken(request));
-    var granted = tokens.exchange(code, application);
-    var token = new AlpacaToken(granted.token(), granted.scopes(SCOPE), Map.of());
+    var application = application(request);
+    var state = OAuthApplication.stateToken(request);
+    var code = ReturnedAddress.code(address, application.redirectUri(), state, "Alpaca");
+    var granted = tokens.redeem(code, application, null);
+    var token = new AlpacaToken(granted.accessToken(), granted.scopes(SCOPE), Map.of());
     var accounts = accounts(token, request);
     return new LoginStep.LoggedIn(
         token.toCredentials(request.option(), accounts, life(granted.lifetime())), accounts);
@@ -142,12 +142,8 @@ final class AlpacaOAuth {
     return new LoginLife(end, null, end, LoginLife.Renewal.NONE);
   }
 
-  private static String stateToken(LoginRequest request) {
-    var state = request.stateToken();
-    if (state == null) {
-      throw new IllegalStateException("a login by redirect has a state");
-    }
-    return state;
+  private static OAuthApplication application(LoginRequest request) {
+    return OAuthApplication.of(request, "Alpaca", "you log in by API key");
   }
 
   private static String spelled(Environment environment) {

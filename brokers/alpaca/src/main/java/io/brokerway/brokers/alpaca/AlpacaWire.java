@@ -32,18 +32,6 @@ final class AlpacaWire {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   interface Request {}
 
-  // ---- login ----
-
-  record Token(
-      @Nullable String accessToken,
-      @Nullable String tokenType,
-      @Nullable String scope,
-      @Nullable Long expiresIn)
-      implements Reply {}
-
-  /** The error of OAuth's own endpoints. */
-  record OAuthError(@Nullable String error) implements Reply {}
-
   // ---- account ----
 
   record Account(

@@ -89,9 +89,9 @@ final class AlpacaOAuthTest {
         .containsEntry("content-type", "application/x-www-form-urlencoded");
     assertThat(exchange.body())
         .isEqualTo(
-            "grant_type=authorization_code&code=one-time&client_id=app-1"
-                + "&client_secret=canary-of-the-app"
-                + "&redirect_uri=https%3A%2F%2Fgateway.example%2Fcallback%2Falpaca");
+            "grant_type=authorization_code&code=one-time"
+                + "&redirect_uri=https%3A%2F%2Fgateway.example%2Fcallback%2Falpaca"
+                + "&client_id=app-1&client_secret=canary-of-the-app");
     assertThat(live.requests("GET"))
         .hasSize(2)
         .allSatisfy(request ->

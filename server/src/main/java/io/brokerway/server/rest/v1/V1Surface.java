@@ -18,6 +18,7 @@ public final class V1Surface {
         UserRoutes.class,
         ApiKeyRoutes.class,
         MeRoutes.class,
-        EventRoutes.class);
+        EventRoutes.class,
+        BrokerApplicationRoutes.class);
   }
 }

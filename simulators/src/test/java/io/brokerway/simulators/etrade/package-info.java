@@ -1,0 +1,5 @@
+/** The simulated E*TRADE. */
+@NullMarked
+package io.brokerway.simulators.etrade;
+
+import org.jspecify.annotations.NullMarked;
