@@ -28,6 +28,8 @@ public sealed interface HttpOutcome {
       @Nullable Instant brokerDate,
       Duration took)
       implements HttpOutcome {
+    /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     public Answered {
       headers = Map.copyOf(headers);
@@ -39,6 +41,21 @@ public sealed interface HttpOutcome {
 
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * When the question was asked, on the broker's clock. The {@code Date} header has whole
+     * seconds: it decides only where our clock is plainly another.
+     */
+    public Instant askedAt() {
+      var date = brokerDate;
+      if (date == null) {
+        return startedAt;
+      }
+      var agree =
+          date.isAfter(startedAt.minus(CLOCK_TOLERANCE))
+              && date.isBefore(startedAt.plus(took).plus(CLOCK_TOLERANCE));
+      return agree ? startedAt : date.minus(took);
     }
 
     /** How long the broker asks to wait, from {@code Retry-After}; empty if it does not say. */
