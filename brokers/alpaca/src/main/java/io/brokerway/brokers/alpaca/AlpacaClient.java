@@ -42,7 +42,6 @@ final class AlpacaClient {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_RESET = Duration.ofMinutes(5);
 
-
   private final BrokerHttp http;
   private final AlpacaConfig config;
   private final Environment environment;
