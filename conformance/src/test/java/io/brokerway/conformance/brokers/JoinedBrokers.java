@@ -13,6 +13,7 @@ public final class JoinedBrokers {
   public static Map<String, Supplier<SimulatedBroker>> all() {
     var joined = new LinkedHashMap<String, Supplier<SimulatedBroker>>();
     joined.put("alpaca", AlpacaSimulated::start);
+    joined.put("etrade", EtradeSimulated::start);
     joined.put("paper", PaperSimulated::start);
     return joined;
   }

@@ -11,10 +11,10 @@ import io.brokerway.broker.account.AccountKey;
 import io.brokerway.broker.account.Balance;
 import io.brokerway.broker.account.Position;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, balances and positions in our words. Pure. */
@@ -45,11 +45,12 @@ final class EtradeMapping {
 
   /** Names may be blanks. */
   private static String name(EtradeWire.Account wire) {
-    return Stream.of(wire.accountName(), wire.accountDesc(), wire.accountType())
-        .filter(text -> text != null && !text.isBlank())
-        .map(String::strip)
-        .findFirst()
-        .orElse("");
+    for (var text : Arrays.asList(wire.accountName(), wire.accountDesc(), wire.accountType())) {
+      if (text != null && !text.isBlank()) {
+        return text.strip();
+      }
+    }
+    return "";
   }
 
   private static Account.@Nullable Type type(@Nullable String mode) {
@@ -105,11 +106,16 @@ final class EtradeMapping {
     if (calls == null) {
       return null;
     }
-    return Stream.of(calls.minEquityCall(), calls.fedCall(), calls.cashCall(), calls.houseCall())
-        .filter(call -> call != null)
-        .map(call -> required("call", call))
-        .reduce(BigDecimal::add)
-        .orElse(null);
+    BigDecimal sum = null;
+    for (var call :
+        Arrays.asList(
+            calls.minEquityCall(), calls.fedCall(), calls.cashCall(), calls.houseCall())) {
+      if (call != null) {
+        var part = required("call", call);
+        sum = sum == null ? part : sum.add(part);
+      }
+    }
+    return sum;
   }
 
   static Position position(EtradeWire.Position wire) {

@@ -107,7 +107,8 @@ final class EtradeOrderSearch {
         throw new UnexpectedReply("E*TRADE answered with the same page of orders again");
       }
     }
-    return new Reading<>(List.copyOf(found), startedAt, false);
+    return new Reading<>(
+        List.copyOf(found), startedAt == null ? clock.instant() : startedAt, false);
   }
 
   /** The newest of the chain of changes that an order belongs to. */
