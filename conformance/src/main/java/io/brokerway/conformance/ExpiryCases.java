@@ -61,7 +61,7 @@ final class ExpiryCases {
     // Longer than any day of trading, and than the date of the order.
     stage.simulator().advance(Duration.ofDays(4));
 
-    var ended = trader.await(placed, OrderStatus.EXPIRED, OrderStatus.CANCELED);
+    var ended = stage.later(trader).await(placed, OrderStatus.EXPIRED, OrderStatus.CANCELED);
     assertThat(ended.cumulativeQuantity()).isZero();
   }
 

@@ -68,7 +68,10 @@ final class EtradeFaults {
       case WRONG_TYPE ->
           new Answer.SetField(target.figure(), JsonNodeFactory.instance.objectNode());
       case UNKNOWN_WORD ->
-          new Answer.SetField("status", JsonNodeFactory.instance.stringNode("QUANTUM_STATE"));
+          // What answers an order command has no state, but says again what was ordered.
+          new Answer.SetField(
+              target.method().equals("GET") ? "status" : "orderAction",
+              JsonNodeFactory.instance.stringNode("QUANTUM_STATE"));
       case HUGE -> new Answer.HugeBody(HUGE_BYTES);
       case DEEP -> new Answer.DeepBody(DEEP_LEVELS);
     };

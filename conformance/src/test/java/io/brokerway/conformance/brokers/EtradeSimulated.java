@@ -76,13 +76,19 @@ public final class EtradeSimulated implements SimulatedBroker {
     var calls = String.valueOf(PACE);
     return new BrokerSettings(
         Map.of(
-            "base-url", tap.through(etrade.apiUrl()).toString(),
+            "base-url",
+            tap.through(etrade.apiUrl()).toString(),
             // Opened by the user's browser, not by the adapter.
-            "auth-url", etrade.authorizeUrl().toString(),
-            "timeout", "PT1S",
-            "order-calls-per-second", calls,
-            "account-calls-per-second", calls,
-            "market-calls-per-second", calls));
+            "auth-url",
+            etrade.authorizeUrl().toString(),
+            "timeout",
+            "PT1S",
+            "order-calls-per-second",
+            calls,
+            "account-calls-per-second",
+            calls,
+            "market-calls-per-second",
+            calls));
   }
 
   @Override
@@ -98,8 +104,7 @@ public final class EtradeSimulated implements SimulatedBroker {
   @Override
   public SimulatedAccount openAccount(
       LoginOption option, Environment environment, BigDecimal cash) {
-    return new EtradeAccount(
-        etrade, option.id(), etrade.openAccount(AccountTerms.margin(), cash));
+    return new EtradeAccount(etrade, option.id(), etrade.openAccount(AccountTerms.margin(), cash));
   }
 
   @Override
@@ -127,9 +132,7 @@ public final class EtradeSimulated implements SimulatedBroker {
             apple,
             Side.BUY,
             "1",
-            OrderTerms.limit("10.123", TimeInForce.DAY)),
-        AlpacaSimulated.refused(
-            RejectReason.INSUFFICIENT_POSITION, "not held", apple, Side.SELL, "5", day));
+            OrderTerms.limit("10.123", TimeInForce.DAY)));
   }
 
   @Override

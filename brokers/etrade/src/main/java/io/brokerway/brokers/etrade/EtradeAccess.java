@@ -34,8 +34,7 @@ interface EtradeAccess {
       @Override
       public EtradeCredentials renew(EtradeCredentials refused) {
         var stored = refused.stored();
-        return EtradeCredentials.of(
-            session.renew(stored == null ? session.credentials() : stored));
+        return EtradeCredentials.of(session.renew(stored == null ? session.credentials() : stored));
       }
     };
   }

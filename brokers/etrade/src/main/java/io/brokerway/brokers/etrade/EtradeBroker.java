@@ -104,8 +104,7 @@ final class EtradeBroker implements Broker {
       var reading = client.viewPortfolio(account.value(), page);
       startedAt = startedAt == null ? reading.startedAt() : startedAt;
       var portfolio = reading.value();
-      var rows =
-          portfolio.map(held -> EtradeFigures.listed(held.position())).orElse(List.of());
+      var rows = portfolio.map(held -> EtradeFigures.listed(held.position())).orElse(List.of());
       rows.stream()
           .map(EtradeMapping::position)
           .filter(position -> position.quantity().signum() != 0)
@@ -123,13 +122,11 @@ final class EtradeBroker implements Broker {
     requireOwn(account);
     var now = clock.instant();
     var since = query.since();
-    var from = since == null || since.isBefore(now.minus(LONGEST_AGO)) ? now.minus(LONGEST_AGO) : since;
+    var from =
+        since == null || since.isBefore(now.minus(LONGEST_AGO)) ? now.minus(LONGEST_AGO) : since;
     var reading =
         client.listTransactions(
-            account.value(),
-            EtradeFigures.dateOf(from),
-            tomorrow(now),
-            query.pageToken());
+            account.value(), EtradeFigures.dateOf(from), tomorrow(now), query.pageToken());
     var rows =
         reading.value().map(list -> EtradeFigures.listed(list.transaction())).orElse(List.of());
     var next = reading.value().map(EtradeWire.TransactionList::marker).orElse(null);
@@ -138,8 +135,8 @@ final class EtradeBroker implements Broker {
     }
     // A marker comes with the last page too: what is not full is the last.
     var more = next != null && !next.isBlank() && rows.size() >= EtradeClient.TRANSACTIONS_PER_PAGE;
-    return reading.map(_ ->
-        new TransactionPage(transactions(account, rows, since), more ? next : null));
+    return reading.map(
+        _ -> new TransactionPage(transactions(account, rows, since), more ? next : null));
   }
 
   private static LocalDate tomorrow(Instant now) {

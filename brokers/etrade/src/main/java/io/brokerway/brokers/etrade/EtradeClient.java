@@ -45,8 +45,7 @@ final class EtradeClient {
   private final OAuth1Signer signer;
   private final EtradeAccess access;
 
-  EtradeClient(
-      BrokerHttp http, EtradeConfig config, OAuth1Signer signer, EtradeAccess access) {
+  EtradeClient(BrokerHttp http, EtradeConfig config, OAuth1Signer signer, EtradeAccess access) {
     this.http = http;
     this.config = config;
     this.signer = signer;
@@ -70,7 +69,11 @@ final class EtradeClient {
   Reading<EtradeWire.Balance> getBalance(String accountKey) {
     var query = new Query().add("instType", "BROKERAGE").add("realTimeNAV", "true");
     var call =
-        question("getBalance", account(accountKey) + "/balance.json" + query, ACCOUNTS, CallPriority.SYNC);
+        question(
+            "getBalance",
+            account(accountKey) + "/balance.json" + query,
+            ACCOUNTS,
+            CallPriority.SYNC);
     return read(call, EtradeWire.BalanceReply.class)
         .map(reply -> opened("BalanceResponse", present("BalanceResponse", reply).response()));
   }
@@ -78,13 +81,13 @@ final class EtradeClient {
   /** A page of the portfolio; empty if nothing is held. */
   Reading<Optional<EtradeWire.AccountPortfolio>> viewPortfolio(String accountKey, int page) {
     var query =
-        new Query()
-            .add("count", POSITIONS_PER_PAGE)
-            .add("pageNumber", page)
-            .add("view", "QUICK");
+        new Query().add("count", POSITIONS_PER_PAGE).add("pageNumber", page).add("view", "QUICK");
     var call =
         question(
-            "viewPortfolio", account(accountKey) + "/portfolio.json" + query, ACCOUNTS, CallPriority.SYNC);
+            "viewPortfolio",
+            account(accountKey) + "/portfolio.json" + query,
+            ACCOUNTS,
+            CallPriority.SYNC);
     return read(call, EtradeWire.PortfolioReply.class)
         .map(reply ->
             reply
@@ -137,8 +140,7 @@ final class EtradeClient {
             .add("fromDate", EtradeFigures.day(from))
             .add("toDate", EtradeFigures.day(to))
             .add("marker", marker);
-    var call =
-        question("listOrders", account(accountKey) + "/orders.json" + query, ORDERS, how);
+    var call = question("listOrders", account(accountKey) + "/orders.json" + query, ORDERS, how);
     return read(call, EtradeWire.OrdersReply.class)
         .map(reply -> reply.map(body -> opened("OrdersResponse", body.response())));
   }
@@ -157,8 +159,7 @@ final class EtradeClient {
         EtradeFigures.listed(opened("OrdersResponse", reply.response()).order()).stream()
             .filter(order -> orderId.equals(order.orderId()))
             .findFirst();
-    return Reading.complete(
-        Optional.of(opened("Order", orders.orElse(null))), answer.askedAt());
+    return Reading.complete(Optional.of(opened("Order", orders.orElse(null))), answer.askedAt());
   }
 
   /** Makes no order; asked for leave all the same, since it is the first part of one. */
@@ -217,7 +218,8 @@ final class EtradeClient {
   List<EtradeWire.LookupRow> lookUpProduct(String text) {
     var path = "/v1/market/lookup/%s.json".formatted(Query.encoded(text));
     var call = question("lookUpProduct", path, MARKET, CallPriority.INTERACTIVE);
-    return read(call, EtradeWire.LookupReply.class).value()
+    return read(call, EtradeWire.LookupReply.class)
+        .value()
         .map(body -> opened("LookupResponse", body.response()))
         .map(found -> EtradeFigures.listed(found.data()))
         .orElse(List.of());
@@ -241,8 +243,7 @@ final class EtradeClient {
   /** A call that can be made again with another token. */
   private record Question(String operation, Function<EtradeCredentials, HttpCall> call) {}
 
-  private Question question(
-      String operation, String path, String budget, CallPriority priority) {
+  private Question question(String operation, String path, String budget, CallPriority priority) {
     var uri = uri(path);
     return new Question(
         operation,
@@ -275,7 +276,8 @@ final class EtradeClient {
       Attempt attempt) {
     var body = new EtradeWire.PreviewRequest(request);
     var first = access.credentials();
-    var outcome = http.send(order(method, operation, path, body, attempt, first).asksOnly().build());
+    var outcome =
+        http.send(order(method, operation, path, body, attempt, first).asksOnly().build());
     if (!(outcome instanceof Answered answer) || !isAsleep(answer)) {
       return outcome;
     }
@@ -308,8 +310,7 @@ final class EtradeClient {
       Attempt attempt,
       EtradeCredentials credentials) {
     var uri = uri(path);
-    var call =
-        method.equals("POST") ? HttpCall.post(operation, uri) : HttpCall.put(operation, uri);
+    var call = method.equals("POST") ? HttpCall.post(operation, uri) : HttpCall.put(operation, uri);
     return signed(call, method, uri, credentials)
         .json(Json.write(body))
         .draws(ORDERS, credentials.budgetScope())

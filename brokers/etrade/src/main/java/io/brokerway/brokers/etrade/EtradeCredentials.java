@@ -57,8 +57,7 @@ record EtradeCredentials(
             CONSUMER_SECRET, consumerSecret,
             TOKEN, token,
             TOKEN_SECRET, tokenSecret),
-        Map.of(
-            ACCOUNTS, reached.stream().map(AccountKey::value).collect(Collectors.joining(" "))),
+        Map.of(ACCOUNTS, reached.stream().map(AccountKey::value).collect(Collectors.joining(" "))),
         life);
   }
 

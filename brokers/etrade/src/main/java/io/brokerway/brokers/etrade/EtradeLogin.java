@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
  */
 final class EtradeLogin implements Login {
   static final String OPTION = "verifier";
+
   /** The field that a typed code comes in; pasted as an address it is taken as well. */
   static final String VERIFIER = "verifier";
 
@@ -76,8 +77,7 @@ final class EtradeLogin implements Login {
     requireOption(request);
     var application = application(request);
     var granted = tokens.requestToken(application);
-    var query =
-        new Query().add("key", application.consumerKey()).add("token", granted.token());
+    var query = new Query().add("key", application.consumerKey()).add("token", granted.token());
     return new LoginStep.OpenPage(
         URI.create(config.authUrl() + query.toString()),
         false,
@@ -179,9 +179,6 @@ final class EtradeLogin implements Login {
 
   /** Midnight in New York. */
   static Instant endOfDay(Instant at) {
-    return EtradeFigures.dateOf(at)
-        .plusDays(1)
-        .atStartOfDay(EtradeFigures.NEW_YORK)
-        .toInstant();
+    return EtradeFigures.dateOf(at).plusDays(1).atStartOfDay(EtradeFigures.NEW_YORK).toInstant();
   }
 }

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Places and cancels orders. A place has two parts: the preview, which makes no order and whose loss
- * is no unknown outcome, and the order itself, which repeats it.
+ * Places and cancels orders. A place has two parts: the preview, which makes no order and whose
+ * loss is no unknown outcome, and the order itself, which repeats it.
  */
 final class EtradeOrderEntry {
   static final Duration PAUSE = Duration.ofSeconds(1);
@@ -75,9 +75,11 @@ final class EtradeOrderEntry {
             switch (client.placeOrder(account, preview.toPlace(), attempt)) {
               case HttpOutcome.NotSent notSent -> notSent(notSent);
               case HttpOutcome.Lost lost -> new CommandOutcome.Unknown(lost.why());
-              case Answered answer when answer.status() == 200 -> settled(() -> placed(answer));
+              case Answered answer when answer.status() == 200 ->
+                  settled(() -> placed(answer, preview.request()));
               case Answered answer when EtradeErrors.isPreviewGone(answer) ->
-                  new CommandOutcome.NotSent("the preview ended before its order was placed", PAUSE);
+                  new CommandOutcome.NotSent(
+                      "the preview ended before its order was placed", PAUSE);
               case Answered answer -> EtradeErrors.command(answer);
             });
   }
@@ -114,7 +116,8 @@ final class EtradeOrderEntry {
     return switch (client.placeOrder(order.account().value(), preview.toPlace(), attempt)) {
       case HttpOutcome.NotSent notSent -> notSent(notSent);
       case HttpOutcome.Lost lost -> new CommandOutcome.Unknown(lost.why());
-      case Answered answer when answer.status() == 200 -> settled(() -> placed(answer));
+      case Answered answer when answer.status() == 200 ->
+          settled(() -> placed(answer, preview.request()));
       case Answered answer when EtradeErrors.isPreviewGone(answer) ->
           settled(() -> earlier(order, preview));
       case Answered answer -> EtradeErrors.command(answer);
@@ -131,17 +134,18 @@ final class EtradeOrderEntry {
                 .formatted(found.value().size()));
   }
 
-  /** What the reply repeats of the order is not read: only its id matters, and that it has one. */
-  static CommandOutcome placed(Answered answer) {
+  /** The order that a reply names, if it is the very one that was sent. */
+  static CommandOutcome placed(Answered answer, EtradeWire.OrderRequest sent) {
     var reply = Json.read(answer.body(), EtradeWire.PlaceReply.class);
     var response = opened("PlaceOrderResponse", reply.response());
-    if (EtradeFigures.listed(response.order()).isEmpty()) {
-      throw EtradeFigures.missing("Order");
-    }
-    return new CommandOutcome.Accepted(EtradePreview.orderId(response), null);
+    return EtradeOrders.repeats(sent, EtradeFigures.listed(response.order()))
+        ? new CommandOutcome.Accepted(EtradePreview.orderId(response), null)
+        : new CommandOutcome.Unknown("E*TRADE answered with another order than the one sent");
   }
 
-  /** E*TRADE wants to know of an option order whether it opens: if the order does not say, we look. */
+  /**
+   * E*TRADE wants to know of an option order whether it opens: if the order does not say, we look.
+   */
   private PositionEffect effect(NewOrder order) {
     if (order.effect() != PositionEffect.AUTOMATIC
         || !(order.instrument() instanceof Instrument.Option option)) {
@@ -167,7 +171,8 @@ final class EtradeOrderEntry {
       return new CommandOutcome.NotSent("E*TRADE does not show the order to cancel", PAUSE);
     }
     if (!id.matches("\\d{1,18}")) {
-      return new CommandOutcome.Rejected(RejectReason.UNKNOWN_ORDER, "", "no order id of E*TRADE's");
+      return new CommandOutcome.Rejected(
+          RejectReason.UNKNOWN_ORDER, "", "no order id of E*TRADE's");
     }
     var number = Long.parseLong(id);
     return switch (client.cancelOrder(order.account().value(), number, attempt)) {
@@ -175,7 +180,8 @@ final class EtradeOrderEntry {
       case HttpOutcome.Lost lost -> new CommandOutcome.Unknown(lost.why());
       case Answered answer when answer.status() == 200 -> settled(() -> canceled(id, answer));
       case Answered answer when EtradeErrors.isAbsent(answer) ->
-          new CommandOutcome.Rejected(RejectReason.UNKNOWN_ORDER, "", EtradeProblem.of(answer).text());
+          new CommandOutcome.Rejected(
+              RejectReason.UNKNOWN_ORDER, "", EtradeProblem.of(answer).text());
       case Answered answer -> EtradeErrors.command(answer);
     };
   }

@@ -71,8 +71,8 @@ final class EtradeOrderSearch {
   /** By the time of the entry; ids tell those of one moment apart, since they grow. */
   private static Comparator<OrderReport> newestFirst() {
     Comparator<OrderReport> byTime =
-        Comparator.comparing(report ->
-            report.submittedAt() == null ? Instant.EPOCH : report.submittedAt());
+        Comparator.comparing(
+            report -> report.submittedAt() == null ? Instant.EPOCH : report.submittedAt());
     return byTime
         .thenComparing(report -> report.brokerOrderId().length())
         .thenComparing(OrderReport::brokerOrderId)
@@ -141,9 +141,7 @@ final class EtradeOrderSearch {
   /** The order of that very id, replaced or not. */
   Optional<OrderReport> find(AccountKey account, String orderId) {
     var found = client.getOrder(account.value(), orderId);
-    return found
-        .value()
-        .map(order -> EtradeOrders.report(account, order, found.startedAt()));
+    return found.value().map(order -> EtradeOrders.report(account, order, found.startedAt()));
   }
 
   /** What all that an order replaced had filled, without its own. */
@@ -182,8 +180,7 @@ final class EtradeOrderSearch {
   }
 
   /** The orders that look like one of ours and came after it was sent. */
-  Reading<List<OrderReport>> candidates(
-      NewOrder order, Instant sentAt, Set<String> knownBefore) {
+  Reading<List<OrderReport>> candidates(NewOrder order, Instant sentAt, Set<String> knownBefore) {
     var earliest = sentAt.minus(CLOCK_TOLERANCE);
     var reading = orders(order.account(), earliest, CallPriority.CANCEL_AND_LOOKUP);
     return new Reading<>(

@@ -95,7 +95,9 @@ final class EtradeOrders {
       if (!opens && !closes) {
         throw new IllegalStateException("whether an option order opens was not found out");
       }
-      return side == Side.BUY ? (opens ? "BUY_OPEN" : "BUY_CLOSE") : opens ? "SELL_OPEN" : "SELL_CLOSE";
+      return side == Side.BUY
+          ? (opens ? "BUY_OPEN" : "BUY_CLOSE")
+          : opens ? "SELL_OPEN" : "SELL_CLOSE";
     }
     return switch (side) {
       case BUY -> closes ? "BUY_TO_COVER" : "BUY";
@@ -353,6 +355,23 @@ final class EtradeOrders {
   }
 
   // ---- the fingerprint ----
+
+  /** Whether a reply to an order command repeats what was sent. */
+  static boolean repeats(EtradeWire.OrderRequest sent, List<EtradeWire.OrderDetail> shown) {
+    if (shown.size() != 1 || EtradeFigures.listed(shown.getFirst().instrument()).size() != 1) {
+      return false;
+    }
+    var asked = sent.order().getFirst();
+    var wanted = asked.instrument().getFirst();
+    var answered = shown.getFirst();
+    var instrument = EtradeFigures.listed(answered.instrument()).getFirst();
+    return asked.priceType().equals(answered.priceType())
+        && wanted.orderAction().equals(instrument.orderAction())
+        && isSame(new BigDecimal(wanted.quantity()), ordered(instrument))
+        && EtradeSymbols.instrument("sent.product", wanted.product())
+            .key()
+            .equals(EtradeSymbols.instrument("order.product", instrument.product()).key());
+  }
 
   /** Whether an order at E*TRADE has the parts of one of ours: it may be ours, or a twin. */
   static boolean isSameOrder(NewOrder ours, OrderReport theirs) {

@@ -45,8 +45,7 @@ final class EtradeReplace {
         return new CommandOutcome.NotSent("E*TRADE does not show the order to replace", PAUSE);
       }
       var wire = found.value().get();
-      var report =
-          EtradeOrders.report(replace.original().account(), wire, found.startedAt());
+      var report = EtradeOrders.report(replace.original().account(), wire, found.startedAt());
       var ended = ended(report, attempt);
       if (ended != null) {
         return ended;
@@ -58,8 +57,7 @@ final class EtradeReplace {
       }
       request = request(replace, wire, report, left);
     } catch (BrokerException.Unsupported e) {
-      return new CommandOutcome.Rejected(
-          RejectReason.UNSUPPORTED_COMBINATION, "", message(e));
+      return new CommandOutcome.Rejected(RejectReason.UNSUPPORTED_COMBINATION, "", message(e));
     } catch (BrokerException e) {
       // Only questions were asked: nothing of the change has left.
       return new CommandOutcome.NotSent(message(e), PAUSE);
@@ -79,9 +77,10 @@ final class EtradeReplace {
               case HttpOutcome.NotSent notSent -> notSent(notSent);
               case HttpOutcome.Lost lost -> new CommandOutcome.Unknown(lost.why());
               case Answered answer when answer.status() == 200 ->
-                  settled(() -> EtradeOrderEntry.placed(answer));
+                  settled(() -> EtradeOrderEntry.placed(answer, request));
               case Answered answer when EtradeErrors.isPreviewGone(answer) ->
-                  new CommandOutcome.NotSent("the preview ended before its change was placed", PAUSE);
+                  new CommandOutcome.NotSent(
+                      "the preview ended before its change was placed", PAUSE);
               case Answered answer -> EtradeErrors.command(answer);
             });
   }
@@ -111,8 +110,7 @@ final class EtradeReplace {
   /** A try before this one kept its preview: then the order in its place may well be its own. */
   private CommandOutcome successor(OrderReport replaced, Attempt attempt) {
     var id = replaced.replacedBy();
-    var next =
-        id == null ? Optional.<OrderReport>empty() : search.find(replaced.account(), id);
+    var next = id == null ? Optional.<OrderReport>empty() : search.find(replaced.account(), id);
     if (attempt.state().isEmpty()) {
       return new CommandOutcome.Rejected(
           RejectReason.TOO_LATE, "", "the order was replaced by another one");
@@ -131,9 +129,7 @@ final class EtradeReplace {
     var total = change.quantity();
     var quantity = report.quantity();
     if (total == null) {
-      return quantity == null
-          ? BigDecimal.ZERO
-          : quantity.subtract(report.cumulativeQuantity());
+      return quantity == null ? BigDecimal.ZERO : quantity.subtract(report.cumulativeQuantity());
     }
     return total.subtract(report.cumulativeQuantity()).subtract(search.filledBefore(report));
   }
@@ -141,8 +137,7 @@ final class EtradeReplace {
   private static EtradeWire.OrderRequest request(
       ReplaceOrder replace, EtradeWire.Order wire, OrderReport report, BigDecimal left) {
     var terms = report.terms();
-    var instrument =
-        EtradeFigures.listed(EtradeOrders.detail(wire).instrument()).getFirst();
+    var instrument = EtradeFigures.listed(EtradeOrders.detail(wire).instrument()).getFirst();
     var product = EtradeFigures.opened("order.product", instrument.product());
     if (terms == null) {
       throw new BrokerException.Unsupported("the order has terms that cannot be repeated");

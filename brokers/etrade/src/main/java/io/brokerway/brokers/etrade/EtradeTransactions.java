@@ -54,9 +54,7 @@ final class EtradeTransactions {
             : EtradeFigures.dateOf(
                 requiredMoment("transaction.settlementDate", brokerage.settlementDate())),
         wire.description() == null ? "" : wire.description().strip(),
-        moment(wire.postDate()) == null
-            ? Transaction.Status.PENDING
-            : Transaction.Status.EXECUTED,
+        moment(wire.postDate()) == null ? Transaction.Status.PENDING : Transaction.Status.EXECUTED,
         null);
   }
 
@@ -87,8 +85,7 @@ final class EtradeTransactions {
   }
 
   private static @Nullable Money fee(EtradeWire.@Nullable Brokerage brokerage) {
-    var fee =
-        brokerage == null ? null : EtradeFigures.price("transaction.fee", brokerage.fee());
+    var fee = brokerage == null ? null : EtradeFigures.price("transaction.fee", brokerage.fee());
     return fee == null ? null : new Money(fee, currency(brokerage));
   }
 

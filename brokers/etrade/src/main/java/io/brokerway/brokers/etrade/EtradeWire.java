@@ -163,8 +163,7 @@ final class EtradeWire {
       implements Reply {}
 
   record TransactionDetails(
-      @Nullable String transactionId,
-      @JsonProperty("Brokerage") @Nullable Brokerage brokerage)
+      @Nullable String transactionId, @JsonProperty("Brokerage") @Nullable Brokerage brokerage)
       implements Reply {}
 
   // ---- orders ----
@@ -309,8 +308,7 @@ final class EtradeWire {
       @Nullable String symbolDescription)
       implements Reply {}
 
-  record LookupReply(@JsonProperty("LookupResponse") @Nullable Lookups response)
-      implements Reply {}
+  record LookupReply(@JsonProperty("LookupResponse") @Nullable Lookups response) implements Reply {}
 
   record Lookups(
       @JsonProperty("Data") @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
