@@ -169,14 +169,24 @@ public final class EtradeBrokerFactory implements BrokerFactory {
               Set.of(TimeInForce.IOC, TimeInForce.FOK),
               TradingSession.REGULAR),
           equity(
-              Set.of(OrderType.MARKET_ON_CLOSE, OrderType.LIMIT_ON_CLOSE),
+              Set.of(
+                  OrderType.MARKET_ON_OPEN,
+                  OrderType.LIMIT_ON_OPEN,
+                  OrderType.MARKET_ON_CLOSE,
+                  OrderType.LIMIT_ON_CLOSE),
               DAY,
               TradingSession.REGULAR),
           equity(Set.of(OrderType.LIMIT), DAY, TradingSession.EXTENDED),
           new OrderSupport(
               Set.of(AssetClass.OPTION),
-              Set.of(OrderType.MARKET, OrderType.LIMIT),
+              Set.of(OrderType.MARKET),
               DAY,
+              Set.of(TradingSession.REGULAR),
+              Set.of(QuantityKind.WHOLE_UNITS)),
+          new OrderSupport(
+              Set.of(AssetClass.OPTION),
+              Set.of(OrderType.LIMIT, OrderType.STOP, OrderType.STOP_LIMIT),
+              DAY_AND_GTC,
               Set.of(TradingSession.REGULAR),
               Set.of(QuantityKind.WHOLE_UNITS)));
 
