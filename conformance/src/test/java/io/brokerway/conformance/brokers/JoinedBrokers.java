@@ -17,6 +17,7 @@ public final class JoinedBrokers {
     joined.put("coinbase", CoinbaseSimulated::start);
     joined.put("tradestation", TradeStationSimulated::start);
     joined.put("zerodha", ZerodhaSimulated::start);
+    joined.put("etrade", EtradeSimulated::start);
     joined.put("paper", PaperSimulated::start);
     return joined;
   }
