@@ -34,6 +34,15 @@ public final class EventStream implements AutoCloseable {
      * @return whether to ask again
      */
     boolean onRefused(int status);
+
+    /**
+     * There is no call to make, since who makes it threw.
+     *
+     * @return whether to ask him again
+     */
+    default boolean onNoCall(RuntimeException why) {
+      return true;
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
@@ -102,8 +111,21 @@ public final class EventStream implements AutoCloseable {
   }
 
   private String once() {
+    HttpCall next;
     try {
-      var status = http.stream(call.get(), reply, reader);
+      next = call.get();
+    } catch (RuntimeException e) {
+      if (!listener.onNoCall(e)) {
+        over.countDown();
+      }
+      return Words.kind(e);
+    }
+    return once(next);
+  }
+
+  private String once(HttpCall next) {
+    try {
+      var status = http.stream(next, reply, reader);
       if (status == OK) {
         return "the reply ended";
       }

@@ -14,10 +14,15 @@ import java.util.function.Consumer;
 final class ObjectReader implements ReplyReader {
   private static final int LONGEST_OBJECT = 1 << 20;
   private static final int BUFFER = 8 * 1024;
+  private static final int DEEPEST = 60;
 
   private final Consumer<String> objects;
   private final ByteArrayOutputStream object = new ByteArrayOutputStream();
   private int depth;
+
+  /** A bit for each open bracket, the innermost lowest: 1 for one of an array. */
+  private long open;
+
   private boolean inText;
   private boolean escaped;
 
@@ -29,6 +34,7 @@ final class ObjectReader implements ReplyReader {
   public void read(InputStream reply) throws IOException {
     object.reset();
     depth = 0;
+    open = 0;
     inText = false;
     escaped = false;
     var buffer = new byte[BUFFER];
@@ -56,8 +62,8 @@ final class ObjectReader implements ReplyReader {
     }
     switch (next) {
       case '"' -> inText = true;
-      case '{', '[' -> depth++;
-      case '}', ']' -> end();
+      case '{', '[' -> begin(next == '[');
+      case '}', ']' -> end(next == ']');
       default -> {}
     }
   }
@@ -72,8 +78,21 @@ final class ObjectReader implements ReplyReader {
     }
   }
 
-  private void end() {
+  private void begin(boolean array) throws IOException {
+    if (depth == DEEPEST) {
+      throw new IOException("an object nested too deep");
+    }
+    depth++;
+    open = open << 1 | (array ? 1 : 0);
+  }
+
+  /** A bracket that does not close the innermost one would swallow all that follows. */
+  private void end(boolean array) throws IOException {
+    if (((open & 1) == 1) != array) {
+      throw new IOException("no JSON object");
+    }
     depth--;
+    open >>>= 1;
     if (depth == 0) {
       var text = object.toString(StandardCharsets.UTF_8);
       object.reset();

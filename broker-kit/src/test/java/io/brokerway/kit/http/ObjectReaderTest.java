@@ -57,9 +57,15 @@ final class ObjectReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<html>", "[1]", "null", "\"text\""})
+  @ValueSource(strings = {"<html>", "[1]", "null", "\"text\"", "{\"a\":[}", "{]"})
   void whatIsNoObjectEndsTheReply(String text) {
     assertThatThrownBy(() -> reader.read(stream(text))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void anObjectNestedTooDeepEndsTheReply() {
+    assertThatThrownBy(() -> reader.read(stream("{\"a\":".repeat(100))))
+        .isInstanceOf(IOException.class);
   }
 
   @Test
