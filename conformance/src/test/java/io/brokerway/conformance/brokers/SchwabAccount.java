@@ -80,9 +80,7 @@ record SchwabAccount(SchwabSimulator schwab, SimulatedUser user) implements Simu
   }
 
   private List<AccessToken> tokens() {
-    return schwab.tokens().stream()
-        .filter(token -> token.accountIds().contains(number()))
-        .toList();
+    return schwab.tokens().stream().filter(token -> token.accountIds().contains(number())).toList();
   }
 
   @Override
@@ -90,8 +88,7 @@ record SchwabAccount(SchwabSimulator schwab, SimulatedUser user) implements Simu
     switch (end) {
       case REVOKED -> schwab.unlink(number());
       case TOKEN_EXPIRED ->
-          tokens().forEach(token ->
-              schwab.setToken(token.value(), AccessToken.State.EXPIRED));
+          tokens().forEach(token -> schwab.setToken(token.value(), AccessToken.State.EXPIRED));
     }
   }
 
@@ -119,8 +116,7 @@ record SchwabAccount(SchwabSimulator schwab, SimulatedUser user) implements Simu
 
   private static TakenOrder taken(JsonNode entry) {
     var id = entry.path("order_id").asString();
-    var kind =
-        TakenOrder.Kind.valueOf(entry.path("kind").asString().toUpperCase(Locale.ROOT));
+    var kind = TakenOrder.Kind.valueOf(entry.path("kind").asString().toUpperCase(Locale.ROOT));
     if (kind == TakenOrder.Kind.CANCEL) {
       return TakenOrder.cancel(id);
     }

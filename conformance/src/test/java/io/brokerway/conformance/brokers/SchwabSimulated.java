@@ -134,12 +134,7 @@ public final class SchwabSimulated implements SimulatedBroker {
             "1",
             OrderTerms.limit("10.123", TimeInForce.DAY)),
         AlpacaSimulated.refused(
-                RejectReason.INSUFFICIENT_POSITION,
-                "more than is held",
-                apple,
-                Side.SELL,
-                "5",
-                day)
+                RejectReason.INSUFFICIENT_POSITION, "more than is held", apple, Side.SELL, "5", day)
             .after(AlpacaSimulated.part(apple, Side.BUY, "2", day)));
   }
 

@@ -3,6 +3,7 @@ package io.brokerway.brokers.charlesschwab;
 import io.brokerway.broker.BrokerException.UnexpectedReply;
 import io.brokerway.broker.CurrencyCode;
 import io.brokerway.broker.Money;
+import io.brokerway.kit.json.Rfc3339;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +18,9 @@ final class SchwabFigures {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSS]XX");
 
+  /** The offset that Schwab's times have as a rule: then they are read faster. */
+  private static final String UTC = "+0000";
+
   private static final DateTimeFormatter ASKED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -30,8 +34,11 @@ final class SchwabFigures {
   }
 
   static Instant instant(String field, @Nullable String text) {
+    var time = given(field, text);
     try {
-      return OffsetDateTime.parse(given(field, text), TIME).toInstant();
+      return time.endsWith(UTC)
+          ? Rfc3339.instant(time.substring(0, time.length() - UTC.length()) + "Z")
+          : OffsetDateTime.parse(time, TIME).toInstant();
     } catch (DateTimeException e) {
       throw new UnexpectedReply("Schwab sent no time in " + field, e);
     }

@@ -7,8 +7,8 @@ import io.brokerway.broker.instrument.Instrument;
 import io.brokerway.broker.order.Attempt;
 import io.brokerway.broker.order.CommandOutcome;
 import io.brokerway.broker.order.NewOrder;
-import io.brokerway.broker.order.OrderChange;
 import io.brokerway.broker.order.OrderRef;
+import io.brokerway.broker.order.OrderReport;
 import io.brokerway.broker.order.OrderStatus;
 import io.brokerway.broker.order.RejectReason;
 import io.brokerway.broker.order.ReplaceOrder;
@@ -79,29 +79,39 @@ final class SchwabOrderEntry {
         return new CommandOutcome.Rejected(
             RejectReason.UNKNOWN_ORDER, "", "Schwab has no such order");
       }
-      return replace(account, found.get(), replace.change(), attempt);
+      return replace(replace, found.get(), attempt);
     });
   }
 
-  private CommandOutcome replace(
-      AccountKey account, SchwabWire.Order shown, OrderChange change, Attempt attempt) {
+  private CommandOutcome replace(ReplaceOrder replace, SchwabWire.Order shown, Attempt attempt) {
+    var account = replace.original().account();
     var report = SchwabOrders.report(account, shown);
     if (report.status().isFinal()) {
       return new CommandOutcome.Rejected(
           RejectReason.TOO_LATE, "", "the order is " + report.status());
     }
-    var total = change.quantity() == null ? report.quantity() : change.quantity();
-    // The new order counts from zero: what was filled is not ordered again.
-    var units = (total == null ? BigDecimal.ZERO : total).subtract(report.cumulativeQuantity());
+    var units = units(replace, shown, report);
     if (units.signum() <= 0) {
       return new CommandOutcome.Rejected(
-          RejectReason.INVALID_QUANTITY, "", "the total is filled already");
+          RejectReason.INVALID_QUANTITY, "", "as much or more is filled already");
     }
-    var form = SchwabOrderForms.changed(shown, change, units);
+    var form = SchwabOrderForms.changed(shown, replace.change(), units);
     return taken(
         SchwabErrors.Command.REPLACE,
         account,
         client.putOrder(account, SchwabOrders.id(shown), form, attempt));
+  }
+
+  /** The new order counts from zero: what it and those before it filled is not ordered again. */
+  private BigDecimal units(ReplaceOrder replace, SchwabWire.Order shown, OrderReport report) {
+    var total = replace.change().quantity();
+    if (total == null) {
+      return SchwabFigures.orZero(report.quantity()).subtract(report.cumulativeQuantity());
+    }
+    var original = replace.original();
+    return total
+        .subtract(report.cumulativeQuantity())
+        .subtract(search.filledBefore(original.account(), shown, original.sentAt()));
   }
 
   private Optional<SchwabWire.Order> original(OrderRef order) {

@@ -30,7 +30,7 @@ final class SchwabOrderSearch {
   private static final Duration FURTHEST_BACK = Duration.ofDays(364);
 
   /** How far Schwab's clock may be from ours. */
-  private static final Duration SKEW = Duration.ofSeconds(5);
+  private static final Duration SKEW = SchwabChain.SKEW;
 
   private final SchwabClient client;
   private final Clock clock;
@@ -153,37 +153,33 @@ final class SchwabOrderSearch {
     return newest;
   }
 
-  /** By its id where Schwab tells it; else the one order that was entered as this one ended. */
   private Optional<SchwabWire.Order> successor(AccountKey account, SchwabWire.Order order) {
-    if (!"REPLACED".equals(order.status())) {
+    if (!SchwabChain.isReplaced(order)) {
       return Optional.empty();
     }
     var told = SchwabOrders.successor(order);
     if (told != null) {
       return find(account, told);
     }
-    var at = order.closeTime() == null ? order.enteredTime() : order.closeTime();
-    var ended = SchwabFigures.instant("closeTime", at);
-    var leg = SchwabOrders.firstLeg(order);
-    var candidates =
-        client.getOrders(account, ended.minus(SKEW), ended.plus(SKEW)).body().stream()
-            .flatMap(other -> SchwabOrders.parts(other).stream())
-            .filter(other -> !Objects.equals(other.orderId(), order.orderId()))
-            .filter(other -> isLater(other, order))
-            .filter(other -> {
-              var its = SchwabOrders.firstLeg(other);
-              return Objects.equals(its.instruction(), leg.instruction())
-                  && SchwabSymbols.instrument(its.instrument())
-                      .key()
-                      .equals(SchwabSymbols.instrument(leg.instrument()).key())
-                  && Objects.equals(other.orderType(), order.orderType());
-            })
-            .toList();
-    return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+    var ended = SchwabChain.ended(order);
+    return chain(account, ended.minus(SKEW), ended.plus(SKEW)).successor(order);
   }
 
-  private static boolean isLater(SchwabWire.Order one, SchwabWire.Order other) {
-    return SchwabFigures.given("orderId", one.orderId())
-        > SchwabFigures.given("orderId", other.orderId());
+  /**
+   * What all that an order replaced had filled, without its own.
+   *
+   * @param since when the first of them was sent; absent if that is not known
+   */
+  BigDecimal filledBefore(AccountKey account, SchwabWire.Order order, @Nullable Instant since) {
+    var now = clock.instant();
+    var from = since == null ? now.minus(FURTHEST_BACK) : since;
+    return chain(account, from.minus(SKEW), now.plus(SKEW)).filledBefore(order);
+  }
+
+  private SchwabChain chain(AccountKey account, Instant from, Instant to) {
+    return new SchwabChain(
+        client.getOrders(account, from, to).body().stream()
+            .flatMap(order -> SchwabOrders.parts(order).stream())
+            .toList());
   }
 }
