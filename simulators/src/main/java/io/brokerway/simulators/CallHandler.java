@@ -128,6 +128,11 @@ final class CallHandler extends Handler.Abstract {
     }
   }
 
+  /** A handshake as a call: it has no body. */
+  static HttpCall handshake(Request request) {
+    return new HttpCall("GET", "/", "/", query(request), request.getHeaders(), new byte[0]);
+  }
+
   private static Map<String, List<String>> query(Request request) {
     var query = new LinkedHashMap<String, List<String>>();
     Request.extractQueryParameters(request, StandardCharsets.UTF_8)

@@ -8,12 +8,16 @@ import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
 
 /** The one port on which all simulated brokers answer, each below its prefix. Thread-safe. */
 public final class SimulatorServer implements AutoCloseable {
@@ -109,7 +113,20 @@ public final class SimulatorServer implements AutoCloseable {
           .forEach((path, door) ->
               container.addMapping(
                   "/" + broker.prefix() + path,
-                  (request, response, callback) -> door.open(request.getHeaders())));
+                  (request, response, callback) -> enter(door, request, response, callback)));
+    }
+  }
+
+  private static @Nullable Object enter(
+      SocketDoor door, Request request, Response response, Callback callback) {
+    if (!(door instanceof HandshakeDoor looking)) {
+      return door.open(request.getHeaders());
+    }
+    try {
+      return looking.open(CallHandler.handshake(request));
+    } catch (HandshakeRefused refused) {
+      Response.writeError(request, response, callback, refused.status());
+      return null;
     }
   }
 

@@ -11,10 +11,14 @@ import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
 import io.brokerway.simulators.charlesschwab.SchwabBroker;
 import io.brokerway.simulators.charlesschwab.SchwabSetup;
+import io.brokerway.simulators.coinbase.CoinbaseBroker;
+import io.brokerway.simulators.coinbase.CoinbaseSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
 import io.brokerway.simulators.tradestation.TradeStationBroker;
 import io.brokerway.simulators.tradestation.TradeStationSetup;
+import io.brokerway.simulators.zerodha.ZerodhaBroker;
+import io.brokerway.simulators.zerodha.ZerodhaSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -99,7 +103,9 @@ public final class Simulators implements Callable<Integer> {
             alpaca(clock, prices),
             etrade(clock, prices),
             tradeStation(clock, prices),
-            schwab(clock, prices));
+            coinbase(clock, prices),
+            schwab(clock, prices),
+            zerodha(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -143,6 +149,20 @@ public final class Simulators implements Callable<Integer> {
     return broker;
   }
 
+  private BrokerSimulator coinbase(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        CoinbaseBroker.open(
+            new CoinbaseSetup(
+                clock,
+                prices,
+                journal("coinbase"),
+                ledger("coinbase"),
+                file("coinbase", "portfolios.json"),
+                CoinbaseSetup.USUAL_REQUESTS_PER_SECOND));
+    io.brokerway.simulators.coinbase.DemoLogins.open(broker);
+    return broker;
+  }
+
   private BrokerSimulator tradeStation(SimulatorClock clock, PriceSource prices) {
     var broker =
         TradeStationBroker.open(
@@ -167,6 +187,21 @@ public final class Simulators implements Callable<Integer> {
                 ? SchwabSetup.inMemory(clock, prices)
                 : SchwabSetup.in(folder, clock, prices));
     io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator zerodha(SimulatorClock clock, PriceSource prices) {
+    var users = file("zerodha", "users.json");
+    var broker =
+        ZerodhaBroker.open(
+            new ZerodhaSetup(
+                clock,
+                prices,
+                session == Session.REAL_HOURS,
+                journal("zerodha"),
+                ledger("zerodha"),
+                users == null ? null : users.getParent()));
+    io.brokerway.simulators.zerodha.DemoLogins.open(broker);
     return broker;
   }
 

@@ -29,6 +29,9 @@ public sealed interface HttpOutcome {
       Duration took)
       implements HttpOutcome {
 
+    /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
     public Answered {
       headers = Map.copyOf(headers);
     }
@@ -39,6 +42,21 @@ public sealed interface HttpOutcome {
 
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * When the call was made, on the broker's clock: what a reading of it counts from. The {@code
+     * Date} header has whole seconds, so it decides only where our clock is plainly another.
+     */
+    public Instant askedAt() {
+      var date = brokerDate;
+      if (date == null) {
+        return startedAt;
+      }
+      var agree =
+          date.isAfter(startedAt.minus(CLOCK_TOLERANCE))
+              && date.isBefore(startedAt.plus(took).plus(CLOCK_TOLERANCE));
+      return agree ? startedAt : date.minus(took);
     }
 
     /** How long the broker asks to wait, from {@code Retry-After}; empty if it does not say. */

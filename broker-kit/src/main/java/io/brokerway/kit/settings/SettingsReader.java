@@ -6,52 +6,90 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Reads all settings of a broker before it complains of any: until {@link #check} a wrong value
- * reads as its fallback. Not thread-safe.
+ * Reads all settings before it complains of any. A setting that is wrong reads as its fallback
+ * until {@link #finish} is asked. Not thread-safe.
  */
 public final class SettingsReader {
-  private static final int MOST = 1_000_000;
+  private static final int MAX_COUNT = 100_000;
+  private static final Set<String> PAGES = Set.of("https", "http");
+  private static final Set<String> STREAMS = Set.of("wss", "ws", "https", "http");
 
   private final String broker;
   private final List<Setting> known;
   private final BrokerSettings settings;
   private final List<String> wrong = new ArrayList<>();
 
-  /**
-   * A reader.
-   *
-   * @param broker its id, for messages
-   * @param known the settings that there are
-   */
-  public SettingsReader(String broker, List<Setting> known, BrokerSettings settings) {
+  private SettingsReader(String broker, List<Setting> known, BrokerSettings settings) {
     this.broker = broker;
-    this.known = List.copyOf(known);
+    this.known = known;
     this.settings = settings;
-    var unknown = new TreeSet<>(settings.values().keySet());
-    known.forEach(setting -> unknown.remove(setting.key()));
-    unknown.forEach(key -> wrong.add("there is no setting '" + key + "'"));
   }
 
-  /** An address by HTTP. */
+  /** Reads an operator's values of the settings that an adapter knows. */
+  public static SettingsReader of(String broker, List<Setting> known, BrokerSettings settings) {
+    var reader = new SettingsReader(broker, known, settings);
+    var unknown = new TreeSet<>(settings.values().keySet());
+    known.forEach(setting -> unknown.remove(setting.key()));
+    unknown.forEach(key -> reader.wrong.add("there is no setting '" + key + "'"));
+    return reader;
+  }
+
+  /**
+   * What was read, if nothing was wrong.
+   *
+   * @throws IllegalArgumentException naming every setting that is wrong or unknown
+   */
+  public <T> T finish(Supplier<T> read) {
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(broker + " settings: " + String.join("; ", wrong));
+    }
+    return read.get();
+  }
+
   public URI address(String key) {
+    return address(key, PAGES);
+  }
+
+  /** A stream has the scheme of a WebSocket; that of the same host's pages is taken for it. */
+  public URI streamAddress(String key) {
+    return URI.create(address(key, STREAMS).toString().replaceFirst("^http", "ws"));
+  }
+
+  private URI address(String key, Set<String> schemes) {
     return value(
         key,
         given -> {
           var uri = given.uri(key, fallback(key));
-          if (!Set.of("https", "http").contains(uri.getScheme())) {
+          if (!schemes.contains(uri.getScheme())) {
             throw new IllegalArgumentException(
-                "%s must start with https, not '%s'".formatted(key, uri.getScheme()));
+                "%s must start with %s, not '%s'".formatted(key, schemes, uri.getScheme()));
           }
           return uri;
         });
   }
 
-  /** A span of time between two others, both included. */
+  /** One of the constants, in lower case. */
+  public <E extends Enum<E>> E choice(String key, Class<E> choices) {
+    return value(
+        key,
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
+          for (var choice : choices.getEnumConstants()) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+              return choice;
+            }
+          }
+          throw new IllegalArgumentException("%s has no choice '%s'".formatted(key, text));
+        });
+  }
+
   public Duration span(String key, Duration least, Duration most) {
     return value(
         key,
@@ -65,34 +103,32 @@ public final class SettingsReader {
         });
   }
 
-  /** A number from 1 to a million. */
+  /** A whole number from 1 to 100,000. */
   public int count(String key) {
     return value(
         key,
         given -> {
           var text = given.text(key).orElse(fallback(key));
-          if (!text.matches("[1-9]\\d{0,6}") || Integer.parseInt(text) > MOST) {
+          if (!text.matches("[1-9]\\d{0,5}") || Integer.parseInt(text) > MAX_COUNT) {
             throw new IllegalArgumentException(
-                "%s must be from 1 to %d, not '%s'".formatted(key, MOST, text));
+                "%s must be from 1 to %d, not '%s'".formatted(key, MAX_COUNT, text));
           }
-          return Integer.parseInt(text);
+          return Integer.valueOf(text);
         });
   }
 
-  /** {@code true} or {@code false}. */
+  /** Either true or false. */
   public boolean flag(String key) {
-    return value(key, given -> given.flag(key, fallback(key).equals("true")));
-  }
-
-  /**
-   * Ends the reading.
-   *
-   * @throws IllegalArgumentException naming every setting that is wrong or unknown
-   */
-  public void check() {
-    if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException(broker + " settings: " + String.join("; ", wrong));
-    }
+    return value(
+        key,
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
+          if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(
+                "%s must be true or false, not '%s'".formatted(key, text));
+          }
+          return Boolean.valueOf(text);
+        });
   }
 
   private <T> T value(String key, Function<BrokerSettings, T> reading) {
@@ -100,7 +136,15 @@ public final class SettingsReader {
       return reading.apply(settings);
     } catch (IllegalArgumentException e) {
       wrong.add(String.valueOf(e.getMessage()));
+      return fallenBack(key, reading);
+    }
+  }
+
+  private static <T> T fallenBack(String key, Function<BrokerSettings, T> reading) {
+    try {
       return reading.apply(BrokerSettings.DEFAULTS);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("the fallback of %s is wrong".formatted(key), e);
     }
   }
 
@@ -109,6 +153,6 @@ public final class SettingsReader {
         .filter(setting -> setting.key().equals(key))
         .map(Setting::fallback)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no such setting: " + key));
+        .orElseThrow(() -> new IllegalStateException("no such setting: " + key));
   }
 }

@@ -1,4 +1,4 @@
-/** An operator's settings as adapters read them. */
+/** Reads the settings of an adapter, and tells all that is wrong with them at once. */
 @NullMarked
 package io.brokerway.kit.settings;
 

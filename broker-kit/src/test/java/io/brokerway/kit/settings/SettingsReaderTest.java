@@ -22,14 +22,14 @@ final class SettingsReaderTest {
 
   @Test
   void withoutSettingsTheFallbacksHold() {
-    var reader = new SettingsReader("acme", KNOWN, BrokerSettings.DEFAULTS);
+    var reader = SettingsReader.of("acme", KNOWN, BrokerSettings.DEFAULTS);
 
     assertThat(reader.address("base-url")).isEqualTo(URI.create("https://api.example.com"));
     assertThat(reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)))
         .isEqualTo(Duration.ofSeconds(10));
     assertThat(reader.count("calls")).isEqualTo(250);
     assertThat(reader.flag("revoke")).isFalse();
-    reader.check();
+    assertThat(reader.finish(() -> "read")).isEqualTo("read");
   }
 
   @Test
@@ -42,13 +42,13 @@ final class SettingsReaderTest {
                 "calls", "0",
                 "revoke", "perhaps",
                 "colour", "red"));
-    var reader = new SettingsReader("acme", KNOWN, settings);
+    var reader = SettingsReader.of("acme", KNOWN, settings);
     reader.address("base-url");
     reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(1));
     reader.count("calls");
     reader.flag("revoke");
 
-    assertThatThrownBy(reader::check)
+    assertThatThrownBy(() -> reader.finish(() -> "read"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("acme settings: ")
         .hasMessageContainingAll("base-url", "timeout", "calls", "revoke", "'colour'");

@@ -13,8 +13,11 @@ public final class JoinedBrokers {
   public static Map<String, Supplier<SimulatedBroker>> all() {
     var joined = new LinkedHashMap<String, Supplier<SimulatedBroker>>();
     joined.put("alpaca", AlpacaSimulated::start);
+    joined.put("charles_schwab", SchwabSimulated::start);
+    joined.put("coinbase", CoinbaseSimulated::start);
     joined.put("paper", PaperSimulated::start);
     joined.put("tradestation", TradeStationSimulated::start);
+    joined.put("zerodha", ZerodhaSimulated::start);
     return joined;
   }
 }

@@ -50,7 +50,8 @@ final class Beans {
         PaperAccounts.class,
         new PaperAccounts(
             engine.connections(), engine.accounts(), engine.portfolio(), engine.sync()));
-    var health = new Health(engine.database(), engine.connections(), engine::queue);
+    var health =
+        new Health(engine.database(), engine.connections(), engine.plugins(), engine::queue);
     add(OperationRoutes.class, new OperationRoutes(health, engine::queue, metrics));
   }
 

@@ -124,6 +124,7 @@ final class SchwabAccountsTest {
         """);
 
     assertThat(transactions("ACH_RECEIPT").at("/0/netAmount").decimalValue())
+        .as("the opening deposit is first in time")
         .isEqualByComparingTo("100000");
     assertThat(transactions("ACH_RECEIPT")).hasSize(2);
     assertThat(transactions("ACH_DISBURSEMENT").at("/0/netAmount").decimalValue())

@@ -42,9 +42,6 @@ final class AlpacaClient {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_RESET = Duration.ofMinutes(5);
 
-  /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
-
   private final BrokerHttp http;
   private final AlpacaConfig config;
   private final Environment environment;
@@ -333,22 +330,22 @@ final class AlpacaClient {
 
   private <T> Reply<T> read(HttpCall.Builder call, Class<T> type) {
     var answer = successful(call.build());
-    return new Reply<>(Json.read(answer.body(), type), startedAt(answer));
+    return new Reply<>(Json.read(answer.body(), type), answer.askedAt());
   }
 
   private <T> Reply<List<T>> readList(HttpCall.Builder call, Class<T> element) {
     var answer = successful(call.build());
-    return new Reply<>(Json.readList(answer.body(), element), startedAt(answer));
+    return new Reply<>(Json.readList(answer.body(), element), answer.askedAt());
   }
 
   private <T> Reply<Optional<T>> readIfThere(HttpCall.Builder builder, Class<T> type) {
     var call = builder.build();
     var answer = asked(call);
     if (AlpacaErrors.isAbsent(answer)) {
-      return new Reply<>(Optional.empty(), startedAt(answer));
+      return new Reply<>(Optional.empty(), answer.askedAt());
     }
     requireSuccess(call, answer);
-    return new Reply<>(Optional.of(Json.read(answer.body(), type)), startedAt(answer));
+    return new Reply<>(Optional.of(Json.read(answer.body(), type)), answer.askedAt());
   }
 
   private <T> Optional<T> readIfValid(String operation, String path, Class<T> type) {
@@ -404,21 +401,5 @@ final class AlpacaClient {
         .map(text -> Duration.between(now, Instant.ofEpochSecond(Long.parseLong(text))))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .map(wait -> wait.compareTo(LONGEST_RESET) > 0 ? LONGEST_RESET : wait);
-  }
-
-  /**
-   * When a question was asked, on the broker's clock. The {@code Date} header has whole seconds: it
-   * decides only where our clock is plainly another.
-   */
-  static Instant startedAt(Answered answer) {
-    var date = answer.brokerDate();
-    if (date == null) {
-      return answer.startedAt();
-    }
-    var endedAt = answer.startedAt().plus(answer.took());
-    var agree =
-        date.isAfter(answer.startedAt().minus(CLOCK_TOLERANCE))
-            && date.isBefore(endedAt.plus(CLOCK_TOLERANCE));
-    return agree ? answer.startedAt() : date.minus(answer.took());
   }
 }

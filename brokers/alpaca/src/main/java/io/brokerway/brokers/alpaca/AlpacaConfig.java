@@ -3,15 +3,11 @@ package io.brokerway.brokers.alpaca;
 import io.brokerway.broker.BrokerProfile.Setting;
 import io.brokerway.broker.BrokerSettings;
 import io.brokerway.broker.Environment;
+import io.brokerway.kit.settings.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where Alpaca is and how it is used.
@@ -111,7 +107,24 @@ record AlpacaConfig(
    * @throws IllegalArgumentException naming every setting that is wrong or unknown
    */
   static AlpacaConfig from(BrokerSettings settings) {
-    return new Reader(settings).read();
+    var reader = SettingsReader.of("alpaca", SETTINGS, settings);
+    var config =
+        new AlpacaConfig(
+            reader.address("base-url"),
+            reader.address("paper-base-url"),
+            reader.address("data-url"),
+            reader.streamAddress("stream-url"),
+            reader.streamAddress("paper-stream-url"),
+            reader.address(AUTH_URL),
+            reader.address("token-url"),
+            reader.choice("feed", Feed.class),
+            reader.choice("options-feed", OptionsFeed.class),
+            reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            reader.span("absent-after", Duration.ofMillis(1), Duration.ofHours(1)),
+            reader.span("assets-max-age", Duration.ofMinutes(1), Duration.ofDays(7)),
+            reader.count("trading-calls-per-minute"),
+            reader.count("data-calls-per-minute"));
+    return reader.finish(() -> config);
   }
 
   /** The host of the Trading API for an environment. */
@@ -128,135 +141,6 @@ record AlpacaConfig(
       case LIVE -> streamUrl;
       case PAPER -> paperStreamUrl;
     };
-  }
-
-  /** Reads all settings before it complains of any. */
-  private static final class Reader {
-    private static final int MAX_CALLS_PER_MINUTE = 100_000;
-
-    private final BrokerSettings settings;
-    private final List<String> wrong = new ArrayList<>();
-
-    Reader(BrokerSettings settings) {
-      this.settings = settings;
-    }
-
-    AlpacaConfig read() {
-      refuseUnknownKeys();
-      var baseUrl = address("base-url", Set.of("https", "http"));
-      var paperBaseUrl = address("paper-base-url", Set.of("https", "http"));
-      var dataUrl = address("data-url", Set.of("https", "http"));
-      var streamUrl = streamAddress("stream-url");
-      var paperStreamUrl = streamAddress("paper-stream-url");
-      var authUrl = address(AUTH_URL, Set.of("https", "http"));
-      var tokenUrl = address("token-url", Set.of("https", "http"));
-      var feed = choice("feed", Feed.class);
-      var optionsFeed = choice("options-feed", OptionsFeed.class);
-      var timeout = span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5));
-      var absentAfter = span("absent-after", Duration.ofMillis(1), Duration.ofHours(1));
-      var assetsMaxAge = span("assets-max-age", Duration.ofMinutes(1), Duration.ofDays(7));
-      var tradingCalls = count("trading-calls-per-minute");
-      var dataCalls = count("data-calls-per-minute");
-      if (!wrong.isEmpty()) {
-        throw new IllegalArgumentException("alpaca settings: " + String.join("; ", wrong));
-      }
-      return new AlpacaConfig(
-          checked(baseUrl),
-          checked(paperBaseUrl),
-          checked(dataUrl),
-          checked(streamUrl),
-          checked(paperStreamUrl),
-          checked(authUrl),
-          checked(tokenUrl),
-          checked(feed),
-          checked(optionsFeed),
-          checked(timeout),
-          checked(absentAfter),
-          checked(assetsMaxAge),
-          checked(tradingCalls),
-          checked(dataCalls));
-    }
-
-    private void refuseUnknownKeys() {
-      var unknown = new TreeSet<>(settings.values().keySet());
-      SETTINGS.forEach(setting -> unknown.remove(setting.key()));
-      unknown.forEach(key -> wrong.add("there is no setting '" + key + "'"));
-    }
-
-    private @Nullable URI address(String key, Set<String> schemes) {
-      return value(() -> {
-        var uri = settings.uri(key, fallback(key));
-        if (!schemes.contains(uri.getScheme())) {
-          throw new IllegalArgumentException(
-              "%s must start with %s, not '%s'".formatted(key, schemes, uri.getScheme()));
-        }
-        return uri;
-      });
-    }
-
-    /** A stream has the scheme of a WebSocket; that of the same host's pages is taken for it. */
-    private @Nullable URI streamAddress(String key) {
-      var uri = address(key, Set.of("wss", "ws", "https", "http"));
-      return uri == null ? null : URI.create(uri.toString().replaceFirst("^http", "ws"));
-    }
-
-    private <E extends Enum<E>> @Nullable E choice(String key, Class<E> choices) {
-      return value(() -> {
-        var text = settings.text(key).orElse(fallback(key));
-        for (var choice : choices.getEnumConstants()) {
-          if (spelled(choice).equals(text)) {
-            return choice;
-          }
-        }
-        throw new IllegalArgumentException("%s has no choice '%s'".formatted(key, text));
-      });
-    }
-
-    private @Nullable Duration span(String key, Duration least, Duration most) {
-      return value(() -> {
-        var span = settings.duration(key, Duration.parse(fallback(key)));
-        if (span.compareTo(least) < 0 || span.compareTo(most) > 0) {
-          throw new IllegalArgumentException(
-              "%s must be from %s to %s, not %s".formatted(key, least, most, span));
-        }
-        return span;
-      });
-    }
-
-    private @Nullable Integer count(String key) {
-      return value(() -> {
-        var text = settings.text(key).orElse(fallback(key));
-        if (!text.matches("[1-9]\\d{0,5}") || Integer.parseInt(text) > MAX_CALLS_PER_MINUTE) {
-          throw new IllegalArgumentException(
-              "%s must be from 1 to %d, not '%s'".formatted(key, MAX_CALLS_PER_MINUTE, text));
-        }
-        return Integer.valueOf(text);
-      });
-    }
-
-    private <T> @Nullable T value(Supplier<T> reading) {
-      try {
-        return reading.get();
-      } catch (IllegalArgumentException e) {
-        wrong.add(String.valueOf(e.getMessage()));
-        return null;
-      }
-    }
-
-    private static <T> T checked(@Nullable T value) {
-      if (value == null) {
-        throw new IllegalStateException("a setting without a value was not complained of");
-      }
-      return value;
-    }
-
-    private static String fallback(String key) {
-      return SETTINGS.stream()
-          .filter(setting -> setting.key().equals(key))
-          .map(Setting::fallback)
-          .findFirst()
-          .orElseThrow();
-    }
   }
 
   /**

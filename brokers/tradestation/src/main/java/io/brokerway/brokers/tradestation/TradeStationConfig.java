@@ -88,7 +88,7 @@ record TradeStationConfig(
    * @throws IllegalArgumentException naming every setting that is wrong or unknown
    */
   static TradeStationConfig from(BrokerSettings settings) {
-    var reader = new SettingsReader("tradestation", SETTINGS, settings);
+    var reader = SettingsReader.of("tradestation", SETTINGS, settings);
     var config =
         new TradeStationConfig(
             reader.address("base-url"),
@@ -103,8 +103,7 @@ record TradeStationConfig(
             reader.count("calls-per-5-minutes"),
             reader.count("quote-calls-per-minute"),
             reader.count("bar-calls-per-5-minutes"));
-    reader.check();
-    return config;
+    return reader.finish(() -> config);
   }
 
   /** The API for an environment. */

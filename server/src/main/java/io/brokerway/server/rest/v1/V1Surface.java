@@ -16,6 +16,7 @@ public final class V1Surface {
         CloseRoutes.class,
         MarketRoutes.class,
         UserRoutes.class,
-        ApiKeyRoutes.class);
+        ApiKeyRoutes.class,
+        BrokerApplicationRoutes.class);
   }
 }

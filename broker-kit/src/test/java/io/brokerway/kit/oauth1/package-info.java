@@ -1,0 +1,5 @@
+/** Tests the signer against published vectors. */
+@NullMarked
+package io.brokerway.kit.oauth1;
+
+import org.jspecify.annotations.NullMarked;
