@@ -62,7 +62,7 @@ final class ExpiryCases {
 
     stage.simulator().advance(untilItEnded(plan));
 
-    var ended = trader.await(placed, OrderStatus.EXPIRED, OrderStatus.CANCELED);
+    var ended = stage.later(trader).await(placed, OrderStatus.EXPIRED, OrderStatus.CANCELED);
     assertThat(ended.cumulativeQuantity()).isZero();
   }
 

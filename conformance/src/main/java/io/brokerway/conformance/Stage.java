@@ -73,8 +73,17 @@ public final class Stage implements AutoCloseable {
   }
 
   Trader trader(LoginOption option) {
+    return trader(option, simulator.openAccount(option, environment(option), CASH));
+  }
+
+  /** The same user later: logged in anew if his login does not last for good. */
+  Trader later(Trader trader) {
+    var option = profile().logins().getFirst();
+    return option.lifetime() == null ? trader : trader(option, trader.truth());
+  }
+
+  private Trader trader(LoginOption option, SimulatedAccount account) {
     var environment = environment(option);
-    var account = simulator.openAccount(option, environment, CASH);
     var entrance = new Entrance(this, account);
     var in = entrance.logIn(LoginTry.GOOD);
     var session =

@@ -15,9 +15,10 @@ public final class JoinedBrokers {
     joined.put("alpaca", AlpacaSimulated::start);
     joined.put("charles_schwab", SchwabSimulated::start);
     joined.put("coinbase", CoinbaseSimulated::start);
-    joined.put("paper", PaperSimulated::start);
     joined.put("tradestation", TradeStationSimulated::start);
     joined.put("zerodha", ZerodhaSimulated::start);
+    joined.put("etrade", EtradeSimulated::start);
+    joined.put("paper", PaperSimulated::start);
     return joined;
   }
 }

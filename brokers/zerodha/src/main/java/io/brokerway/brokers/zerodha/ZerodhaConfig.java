@@ -1,7 +1,5 @@
 package io.brokerway.brokers.zerodha;
 
-import static io.brokerway.kit.settings.SettingsReader.checked;
-
 import io.brokerway.broker.BrokerProfile.Setting;
 import io.brokerway.broker.BrokerSettings;
 import io.brokerway.kit.settings.SettingsReader;
@@ -57,19 +55,14 @@ record ZerodhaConfig(
    */
   static ZerodhaConfig from(BrokerSettings settings) {
     var reader = SettingsReader.of("zerodha", SETTINGS, settings);
-    var baseUrl = reader.address("base-url");
-    var authUrl = reader.address(AUTH_URL);
-    var streamUrl = reader.streamAddress("stream-url");
-    var timeout = reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5));
-    var absentAfter = reader.span("absent-after", Duration.ofMillis(1), Duration.ofHours(1));
-    var maxAge = reader.span("instruments-max-age", Duration.ofMinutes(1), Duration.ofDays(1));
-    reader.requireGood();
-    return new ZerodhaConfig(
-        checked(baseUrl),
-        checked(authUrl),
-        checked(streamUrl),
-        checked(timeout),
-        checked(absentAfter),
-        checked(maxAge));
+    var config =
+        new ZerodhaConfig(
+            reader.address("base-url"),
+            reader.address(AUTH_URL),
+            reader.streamAddress("stream-url"),
+            reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            reader.span("absent-after", Duration.ofMillis(1), Duration.ofHours(1)),
+            reader.span("instruments-max-age", Duration.ofMinutes(1), Duration.ofDays(1)));
+    return reader.finish(() -> config);
   }
 }

@@ -17,6 +17,8 @@ public final class V1Surface {
         MarketRoutes.class,
         UserRoutes.class,
         ApiKeyRoutes.class,
+        MeRoutes.class,
+        EventRoutes.class,
         BrokerApplicationRoutes.class);
   }
 }
