@@ -60,16 +60,18 @@ final class ExpiryCases {
     var specimen = stage.simulator().specimen(combination.assetClass());
     var placed = trader.working(Orders.on(stage, trader).buy(specimen, combination));
 
-    stage.simulator().advance(untilItEnded(plan));
+    stage.simulator().advance(untilItEnded(plan, combination));
 
     var ended = stage.later(trader).await(placed, OrderStatus.EXPIRED, OrderStatus.CANCELED);
     assertThat(ended.cumulativeQuantity()).isZero();
   }
 
-  /** Longer than any day of trading, and than the date of the order, while it is still listed. */
-  private static Duration untilItEnded(Plan plan) {
+  /** Longer than any day of trading while it is still listed, and than the date of the order. */
+  private static Duration untilItEnded(Plan plan, Combination combination) {
     var identity = plan.capabilities().orderIdentity();
-    return identity == null || identity.listHorizon().compareTo(LONG) > 0
+    return identity == null
+            || combination.timeInForce() == TimeInForce.GTD
+            || identity.listHorizon().compareTo(LONG) > 0
         ? LONG
         : identity.listHorizon();
   }

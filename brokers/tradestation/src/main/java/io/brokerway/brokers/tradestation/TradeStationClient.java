@@ -42,9 +42,6 @@ final class TradeStationClient {
   private static final Duration PATIENCE_FOR_QUESTION = Duration.ofSeconds(30);
   private static final int UNAUTHORIZED = 401;
 
-  /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
-
   private final BrokerHttp http;
   private final TradeStationConfig config;
   private final Environment environment;
@@ -264,16 +261,16 @@ final class TradeStationClient {
   private <T> Reply<T> read(Question question, Class<T> type) {
     var answer = asked(question);
     requireSuccess(question, answer);
-    return new Reply<>(Json.read(answer.body(), type), startedAt(answer));
+    return new Reply<>(Json.read(answer.body(), type), answer.askedAt());
   }
 
   private <T> Reply<Optional<T>> readIfThere(Question question, Class<T> type) {
     var answer = asked(question);
     if (TradeStationErrors.isAbsent(answer)) {
-      return new Reply<>(Optional.empty(), startedAt(answer));
+      return new Reply<>(Optional.empty(), answer.askedAt());
     }
     requireSuccess(question, answer);
-    return new Reply<>(Optional.of(Json.read(answer.body(), type)), startedAt(answer));
+    return new Reply<>(Optional.of(Json.read(answer.body(), type)), answer.askedAt());
   }
 
   private static void requireSuccess(Question question, Answered answer) {
@@ -296,22 +293,6 @@ final class TradeStationClient {
         .patience(PATIENCE_FOR_QUESTION)
         .deadline(config.timeout())
         .build();
-  }
-
-  /**
-   * When a question was asked, on the broker's clock. The {@code Date} header has whole seconds: it
-   * decides only where our clock is plainly another.
-   */
-  private static Instant startedAt(Answered answer) {
-    var date = answer.brokerDate();
-    if (date == null) {
-      return answer.startedAt();
-    }
-    var endedAt = answer.startedAt().plus(answer.took());
-    var agree =
-        date.isAfter(answer.startedAt().minus(CLOCK_TOLERANCE))
-            && date.isBefore(endedAt.plus(CLOCK_TOLERANCE));
-    return agree ? answer.startedAt() : date.minus(answer.took());
   }
 
   /**

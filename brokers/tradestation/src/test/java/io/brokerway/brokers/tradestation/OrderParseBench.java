@@ -25,7 +25,8 @@ final class OrderParseBench {
 
   public static void main(String[] arguments) {
     var random = new Random(42);
-    var orders = rows("Orders", List.of(Json.tree(WireFile.bytes("order_filled.json")).toString()), random);
+    var orders =
+        rows("Orders", List.of(Json.tree(WireFile.bytes("order_filled.json")).toString()), random);
     var positions = rows("Positions", positions(), random);
     best("orders", orders, OrderParseBench::orders);
     best("positions", positions, OrderParseBench::positions);
@@ -51,7 +52,8 @@ final class OrderParseBench {
 
   private static List<String> positions() {
     var reply = Json.tree(WireFile.bytes("http_get_positions.json"));
-    return Objects.requireNonNull(reply.get("Positions")).valueStream()
+    return Objects.requireNonNull(reply.get("Positions"))
+        .valueStream()
         .map(Object::toString)
         .toList();
   }
@@ -59,12 +61,15 @@ final class OrderParseBench {
   /** The documented rows over and over, each with figures of its own. */
   private static byte[] rows(String name, List<String> templates, Random random) {
     return IntStream.range(0, ROWS)
-        .mapToObj(i -> templates.get(i % templates.size())
-            .replaceFirst(
-                "\"(OrderID|PositionID)\": *\"[^\"]*\"", "\"$1\":\"%d\"".formatted(900_000_000 + i))
-            .replaceAll(
-                "\"(QuantityOrdered|ExecQuantity|Quantity)\": *\"[^\"]*\"",
-                "\"$1\":\"%d\"".formatted(1 + random.nextInt(900))))
+        .mapToObj(i ->
+            templates
+                .get(i % templates.size())
+                .replaceFirst(
+                    "\"(OrderID|PositionID)\": *\"[^\"]*\"",
+                    "\"$1\":\"%d\"".formatted(900_000_000 + i))
+                .replaceAll(
+                    "\"(QuantityOrdered|ExecQuantity|Quantity)\": *\"[^\"]*\"",
+                    "\"$1\":\"%d\"".formatted(1 + random.nextInt(900))))
         .collect(Collectors.joining(",", "{\"%s\":[".formatted(name), "]}"))
         .getBytes(StandardCharsets.UTF_8);
   }
