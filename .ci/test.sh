@@ -1,7 +1,7 @@
 # The tests, part by part, with the time that each took; sourced by the launcher.
 
 # seconds that each part may take on two cores; a part that is past its share says so loudly
-declare -A SHARE=([build]=240 [tests]=300 [conformance]=240 [faults]=240 [security]=120)
+declare -A SHARE=([build]=240 [tests]=300 [conformance]=240 [faults]=240 [security]=120 [examples]=60 [page]=240)
 
 run_tests() {
   local without=",long"
@@ -14,16 +14,20 @@ run_tests() {
   done
   need mvn "to build and test (Maven 3.8.7 or later)"
   need node "by the tests that drive a vendor's JavaScript SDK (Node.js 20 or later)"
-  need npm "by the tests that drive a vendor's JavaScript SDK"
+  need npm "by the web page and the tests that drive a vendor's JavaScript SDK"
+  need_chromium
   mkdir -p target
   rm -f target/test-times
   touch target/.tests-started
 
-  part build maven -q -DskipTests package
+  # Installed, since the example of a plugin is built as a third party does it: from the local repository.
+  part build maven -q -DskipTests install
   train
   touch "$STAMP"
-  part tests maven -q verify -DexcludedGroups="conformance,faults,security$without"
+  part tests maven -q -T 1C verify -DexcludedGroups="conformance,faults,security$without"
+  part page page "$without"
   part conformance maven -q test -pl conformance -am -Dgroups=conformance -DexcludedGroups="none$without"
+  part examples maven -q -f examples/plugin/pom.xml verify
   part security maven -q verify -Dspotless.check.skip=true -Dgroups=security -DexcludedGroups="none$without"
   part faults maven -q verify -Dspotless.check.skip=true -Dgroups=faults -DexcludedGroups="none$without"
 
@@ -31,6 +35,23 @@ run_tests() {
   echo "Time of each part:"
   cat target/test-times
   summary
+}
+
+# The page's own tests: units, then Chromium against gateways that it starts from the build.
+page() { # what is left out
+  local long=0
+  [ -n "$1" ] || long=1
+  (cd web && npm run --silent check && BROKERWAY_LONG=$long npm run --silent tests)
+}
+
+need_chromium() {
+  [ ! -x "${BROKERWAY_CHROMIUM:-/usr/bin/chromium}" ] || return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing chromium for the tests of the page ..." >&2
+    apt-get install -y -qq --no-install-recommends chromium >/dev/null || die "chromium could not be installed"
+  else
+    die "chromium is missing: the tests of the page drive it (or set BROKERWAY_CHROMIUM)"
+  fi
 }
 
 part() { # name, command...

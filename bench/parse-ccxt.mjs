@@ -1,18 +1,28 @@
-// The same bytes through ccxt's Alpaca: what it understood is compared with ours before it is timed.
+// The same bytes through ccxt: what it understood is compared with ours before it is timed.
 import {readFileSync} from 'node:fs';
 import ccxt from 'ccxt';
 
-const folder = process.argv[2];
+const [folder, broker] = process.argv.slice(2);
 const bytes = readFileSync(`${folder}/orders.json`);
-const alpaca = new ccxt.alpaca();
-alpaca.markets = {};
-alpaca.markets_by_id = {};
-const parse = () => alpaca.parseOrders(JSON.parse(bytes.toString('utf8')));
+const exchange = new ccxt[broker]();
+exchange.markets = {};
+exchange.markets_by_id = {};
 
 const plain = (figure) => (figure === undefined || figure === null ? '' : String(figure));
+const usual = (order) => [order.id, order.clientOrderId, order.side, order.type, plain(order.price)];
+// How each broker wraps its list, and what is compared.
+const brokers = {
+  alpaca: {orders: (json) => json, fields: (order) => [...usual(order), plain(order.filled)]},
+  coinbase: {
+    orders: (json) => json.orders,
+    fields: (order) => [...usual(order), plain(order.amount), plain(order.filled)],
+  },
+};
+const {orders, fields} = brokers[broker];
+const parse = () => exchange.parseOrders(orders(JSON.parse(bytes.toString('utf8'))));
+
 const ours = readFileSync(`${folder}/ours.txt`, 'utf8').trim().split('\n');
-const theirs = parse().map((order) =>
-  [order.id, order.clientOrderId, order.side, order.type, plain(order.price), plain(order.filled)].join('|'));
+const theirs = parse().map((order) => fields(order).join('|'));
 theirs.sort();
 ours.sort();
 const different = ours.filter((line, i) => line !== theirs[i]).length;
@@ -33,4 +43,4 @@ for (let round = 0; round < 9; round++) {
   }
   best = Math.max(best, (parsed * 1e6) / used);
 }
-console.log(`ccxt ${ccxt.version} ${Math.round(best)} orders a CPU-second`);
+console.log(`ccxt ${ccxt.version} ${Math.round(best)} orders of ${broker} a CPU-second`);

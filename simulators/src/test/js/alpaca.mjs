@@ -168,4 +168,6 @@ const byToken = new Alpaca({ accessToken: ACCESS_TOKEN, paper: true, fetchApi: r
 results.accountByToken = await byToken.trading.account.getAccount();
 
 results.errorKinds = Object.keys(errors);
-console.log(JSON.stringify(results, (_, value) => (typeof value === "bigint" ? String(value) : value)));
+const text = JSON.stringify(results, (_, value) => (typeof value === "bigint" ? String(value) : value));
+// The SDK leaves a timer of 30 s behind, which would keep the process.
+process.stdout.write(text, () => process.exit(0));

@@ -189,15 +189,38 @@ public record Capabilities(
     public static final MarketData NONE = new MarketData(false, false, false);
   }
 
+  /** What the transactions of a broker tell. */
+  public enum Coverage {
+    /** Everything that changed the account, each fill by itself. */
+    EVERYTHING,
+    /** Each fill by itself, and nothing else: no deposit, no dividend, no fee. */
+    FILLS,
+    /**
+     * What each order filled in all, once it ended, and nothing else. Such a row names the whole as
+     * its cumulative quantity.
+     */
+    ORDERS
+  }
+
   /**
-   * How far back the broker tells.
+   * How far back the broker tells, and what of.
    *
    * @param transactions absent if without limit
    * @param transactionOverlap how far before the newest known transaction a sync reads again, since
    *     the broker books some late
    */
   public record History(
-      @Nullable Duration transactions, @Nullable Duration orders, Duration transactionOverlap) {}
+      @Nullable Duration transactions,
+      @Nullable Duration orders,
+      Duration transactionOverlap,
+      Coverage coverage) {
+
+    /** Of a broker that tells everything. */
+    public History(
+        @Nullable Duration transactions, @Nullable Duration orders, Duration transactionOverlap) {
+      this(transactions, orders, transactionOverlap, Coverage.EVERYTHING);
+    }
+  }
 
   /** Whether a simple order with these parts is taken. */
   public boolean takes(

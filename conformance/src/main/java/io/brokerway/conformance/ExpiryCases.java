@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 
 /** EXPIRY: the end of logins and of orders. */
 final class ExpiryCases {
+  private static final Duration LONG = Duration.ofDays(4);
+
   private static final int ASKING_AT_ONCE = 8;
 
   private ExpiryCases() {}
@@ -46,23 +48,30 @@ final class ExpiryCases {
               "ORDER-" + time,
               "%s orders of %s".formatted(OrderType.LIMIT, assetClass),
               "an order ends with its time",
-              stage -> expires(stage, combination));
+              stage -> expires(stage, plan, combination));
         }
       }
     }
     return sheet.cases();
   }
 
-  private static void expires(Stage stage, Combination combination) {
+  private static void expires(Stage stage, Plan plan, Combination combination) {
     var trader = stage.trader();
     var specimen = stage.simulator().specimen(combination.assetClass());
     var placed = trader.working(Orders.on(stage, trader).buy(specimen, combination));
 
-    // Longer than any day of trading, and than the date of the order.
-    stage.simulator().advance(Duration.ofDays(4));
+    stage.simulator().advance(untilItEnded(plan));
 
     var ended = stage.later(trader).await(placed, OrderStatus.EXPIRED, OrderStatus.CANCELED);
     assertThat(ended.cumulativeQuantity()).isZero();
+  }
+
+  /** Longer than any day of trading, and than the date of the order, while it is still listed. */
+  private static Duration untilItEnded(Plan plan) {
+    var identity = plan.capabilities().orderIdentity();
+    return identity == null || identity.listHorizon().compareTo(LONG) > 0
+        ? LONG
+        : identity.listHorizon();
   }
 
   private static void logins(Plan.Sheet sheet, Plan plan, LoginOption option) {

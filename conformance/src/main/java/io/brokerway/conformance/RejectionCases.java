@@ -26,7 +26,11 @@ final class RejectionCases {
         "00",
         CAPABILITY,
         "the causes that every broker has are tried",
-        _ -> assertThat(refused).extracting(RefusedOrder::reason).containsAll(ALWAYS));
+        _ ->
+            assertThat(refused)
+                .as("refusedOrders() of the simulator has the documented causes of refusal")
+                .extracting(RefusedOrder::reason)
+                .containsAll(ALWAYS));
     for (var order : refused) {
       sheet.add(
           order.reason() + "-" + order.what().replace(' ', '-'),

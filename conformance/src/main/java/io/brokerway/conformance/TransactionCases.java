@@ -2,11 +2,13 @@ package io.brokerway.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brokerway.broker.Capabilities.Coverage;
 import io.brokerway.broker.account.Transaction;
 import io.brokerway.broker.account.TransactionType;
 import io.brokerway.broker.order.FillIdentity;
 import io.brokerway.broker.order.OrderStatus;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +19,8 @@ final class TransactionCases {
   /** More than any broker gives on one page. */
   private static final int MANY = 260;
 
+  private static final int SOME = 12;
+
   private TransactionCases() {}
 
   static List<ConformanceCase> of(Plan plan) {
@@ -24,6 +28,73 @@ final class TransactionCases {
     if (plan.trades()) {
       trades(sheet, plan);
     }
+    if (plan.capabilities().history().coverage() == Coverage.EVERYTHING) {
+      cash(sheet);
+    } else if (plan.trades()) {
+      tradesAlone(sheet, plan);
+    }
+    return sheet.cases();
+  }
+
+  /** Of a broker that tells of trades and nothing else. */
+  private static void tradesAlone(Plan.Sheet sheet, Plan plan) {
+    sheet.add(
+        "03",
+        "what is not declared",
+        "a deposit is no transaction",
+        stage -> {
+          var trader = stage.trader();
+          trader.bought(stage.simulator().specimen(plan.usualClass()), BigDecimal.ONE);
+          trader.truth().deposit(new BigDecimal("12.34"));
+
+          assertThat(trader.transactions(null))
+              .isNotEmpty()
+              .allSatisfy(
+                  row -> assertThat(row.type()).isIn(TransactionType.BUY, TransactionType.SELL));
+        });
+    sheet.add(
+        "04",
+        CAPABILITY,
+        "every page is read, each transaction once",
+        stage -> {
+          var trader = stage.trader();
+          var specimen = stage.simulator().specimen(plan.usualClass());
+          var bought = new ArrayList<String>();
+          for (var i = 0; i < SOME; i++) {
+            bought.add(trader.bought(specimen, BigDecimal.ONE).brokerOrderId());
+          }
+
+          assertThat(trader.transactions(null).stream().map(Transaction::brokerOrderId))
+              .containsExactlyInAnyOrderElementsOf(bought);
+        });
+    sheet.add(
+        "05",
+        CAPABILITY,
+        "a second read tells the same",
+        stage -> {
+          var trader = stage.trader();
+          trader.bought(stage.simulator().specimen(plan.usualClass()), BigDecimal.ONE);
+
+          var first = trader.transactions(null);
+          var second = trader.transactions(null);
+
+          assertThat(first).isNotEmpty();
+          assertThat(second).isEqualTo(first);
+        });
+    sheet.add(
+        "06",
+        CAPABILITY,
+        "a read since a moment has all that was booked from then on",
+        stage -> {
+          var trader = stage.trader();
+          trader.bought(stage.simulator().specimen(plan.usualClass()), BigDecimal.ONE);
+          var booked = trader.transactions(null).getFirst();
+
+          assertThat(trader.transactions(booked.occurredAt())).contains(booked);
+        });
+  }
+
+  private static void cash(Plan.Sheet sheet) {
     sheet.add(
         "03",
         CAPABILITY,
@@ -87,7 +158,6 @@ final class TransactionCases {
 
           assertThat(since).contains(booked);
         });
-    return sheet.cases();
   }
 
   private static boolean is(Transaction row, String amount) {

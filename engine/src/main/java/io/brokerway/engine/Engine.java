@@ -13,6 +13,7 @@ import io.brokerway.engine.orders.EngineVenues;
 import io.brokerway.engine.orders.OrderDesk;
 import io.brokerway.engine.orders.Orders;
 import io.brokerway.engine.orders.QueueStatus;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.engine.portfolio.Accounts;
 import io.brokerway.engine.portfolio.Portfolio;
 import io.brokerway.engine.portfolio.RequestedSyncs;
@@ -28,6 +29,7 @@ import java.util.Deque;
  */
 public final class Engine implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Plugins plugins;
   private final Database database;
   private final Vault vault;
   private final EventLog eventLog;
@@ -44,7 +46,8 @@ public final class Engine implements AutoCloseable {
 
   private Engine(EngineConfig config) {
     // Settings are checked before anything is opened.
-    var brokers = Brokers.of(config.brokers(), config.brokerSettings());
+    plugins = config.plugins();
+    var brokers = Brokers.of(plugins.brokers(), config.brokerSettings());
     try {
       database = opened(Database.open(config.storage(), config.clock()));
       vault = Vault.open(database, config.keys());
@@ -87,6 +90,7 @@ public final class Engine implements AutoCloseable {
       var meters = new EngineMeters(config.metrics());
       meters.watch(database);
       meters.watch(sync);
+      meters.watch(plugins);
       meters.watch(connections);
       meters.watch(orders::queue, System::nanoTime);
     } catch (RuntimeException e) {
@@ -140,6 +144,11 @@ public final class Engine implements AutoCloseable {
 
   public Identity identity() {
     return identity;
+  }
+
+  /** What became of the plugins. */
+  public Plugins plugins() {
+    return plugins;
   }
 
   public Connections connections() {

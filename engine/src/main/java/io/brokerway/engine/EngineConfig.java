@@ -3,6 +3,7 @@ package io.brokerway.engine;
 import io.brokerway.broker.BrokerFactory;
 import io.brokerway.engine.connections.Brokers;
 import io.brokerway.engine.orders.OrderSettings;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.engine.risk.RiskLimits;
 import io.brokerway.engine.storage.StorageConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param storage where the data lives
  * @param keys the folder of the vault's key file, not within the database's folder
- * @param brokers the adapters
+ * @param plugins the adapters, those of plugins among them
  * @param brokerSettings operator's settings by broker id, then by key
  * @param syncInterval between two reads of a connection, at least a second
  * @param highExposureLogins whether logins that hold a password or the like are allowed
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
 public record EngineConfig(
     StorageConfig storage,
     Path keys,
-    List<BrokerFactory> brokers,
+    Plugins plugins,
     Map<String, Map<String, String>> brokerSettings,
     Duration syncInterval,
     boolean highExposureLogins,
@@ -42,7 +43,6 @@ public record EngineConfig(
   private static final Duration SHORTEST_SYNC_INTERVAL = Duration.ofSeconds(1);
 
   public EngineConfig {
-    brokers = List.copyOf(brokers);
     brokerSettings =
         brokerSettings.entrySet().stream()
             .collect(
@@ -65,7 +65,7 @@ public record EngineConfig(
     return new EngineConfig(
         storage,
         storage.home().resolve("keys"),
-        Brokers.onClassPath(),
+        Plugins.none(Brokers.onClassPath()),
         Map.of(),
         DEFAULT_SYNC_INTERVAL,
         false,
@@ -75,8 +75,13 @@ public record EngineConfig(
         new SimpleMeterRegistry());
   }
 
-  /** The same with other adapters. */
+  /** The same with other adapters, and no plugins. */
   public EngineConfig withBrokers(List<BrokerFactory> others) {
+    return withPlugins(Plugins.none(others));
+  }
+
+  /** The same with the adapters of plugins beside the built-in ones. */
+  public EngineConfig withPlugins(Plugins others) {
     return new EngineConfig(
         storage,
         keys,
@@ -95,7 +100,7 @@ public record EngineConfig(
     return new EngineConfig(
         storage,
         keys,
-        brokers,
+        plugins,
         others,
         syncInterval,
         highExposureLogins,

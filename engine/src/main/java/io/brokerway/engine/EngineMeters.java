@@ -4,6 +4,7 @@ import io.brokerway.broker.BrokerId;
 import io.brokerway.engine.connections.ConnectionState;
 import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.orders.QueueStatus;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.engine.portfolio.AccountRef;
 import io.brokerway.engine.portfolio.Sync;
 import io.brokerway.engine.portfolio.SyncRunView;
@@ -64,6 +65,19 @@ final class EngineMeters {
         "Writes that wait for the writer",
         database,
         own -> own.writer().waiting());
+  }
+
+  void watch(Plugins plugins) {
+    plugins("loaded", plugins, own -> own.all().size() - own.refused());
+    plugins("refused", plugins, Plugins::refused);
+  }
+
+  private void plugins(String state, Plugins plugins, ToDoubleFunction<Plugins> figure) {
+    Gauge.builder("brokerway.plugins", plugins, figure)
+        .description("Jars with adapters, by what became of them at the start")
+        .tags("state", state)
+        .strongReference(true)
+        .register(metrics);
   }
 
   void watch(Sync sync) {

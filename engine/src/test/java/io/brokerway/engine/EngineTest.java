@@ -34,7 +34,7 @@ final class EngineTest {
     return new EngineConfig(
         usual.storage(),
         keys,
-        usual.brokers(),
+        usual.plugins(),
         usual.brokerSettings(),
         Duration.ofSeconds(1),
         false,

@@ -1,6 +1,6 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.engine.storage.StorageUnavailable;
 import io.brokerway.server.admin.AdminTask;
 import io.brokerway.server.admin.Arguments;
@@ -9,7 +9,6 @@ import io.brokerway.server.admin.LocalTask;
 import io.brokerway.server.settings.Settings;
 import io.brokerway.server.settings.SettingsException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,14 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 final class AdminRun {
   private AdminRun() {}
 
-  static int of(
-      CommandSpec spec,
-      List<BrokerProfile> brokers,
-      AdminTask task,
-      Map<String, String> arguments) {
+  static int of(CommandSpec spec, Plugins adapters, AdminTask task, Map<String, String> arguments) {
     try {
-      return run(
-          SettingFlags.read(spec, brokers), task, new Arguments(arguments), System.out, System.err);
+      var settings = SettingFlags.read(spec, adapters);
+      return run(settings, adapters, task, new Arguments(arguments), System.out, System.err);
     } catch (SettingsException | IllegalArgumentException e) {
       System.err.println("brokerway: " + e.getMessage());
       return ExitCode.USAGE;
@@ -33,13 +28,18 @@ final class AdminRun {
   }
 
   static int run(
-      Settings settings, AdminTask task, Arguments arguments, PrintStream out, PrintStream err) {
+      Settings settings,
+      Plugins adapters,
+      AdminTask task,
+      Arguments arguments,
+      PrintStream out,
+      PrintStream err) {
     try {
       var done = ControlClient.run(settings.home(), task, arguments, out, err);
       if (done.isPresent()) {
         return done.getAsInt();
       }
-      try (var house = EngineHouse.open(settings)) {
+      try (var house = EngineHouse.open(settings, adapters)) {
         return LocalTask.run(house.engine(), task, arguments, out, err);
       }
     } catch (IllegalStateException | StorageUnavailable e) {

@@ -1,10 +1,9 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
 import io.brokerway.server.admin.FirstKey;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Makes an application's API key and prints it, once.",
     mixinStandardHelpOptions = true)
 final class CreateKeyCommand implements Callable<Integer> {
-  private final List<BrokerProfile> brokers;
+  private final Plugins adapters;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,8 +48,8 @@ final class CreateKeyCommand implements Callable<Integer> {
       description = "How long it is valid, as ISO 8601 writes it: P30D. Default: for ever.")
   private @Nullable String expiresIn;
 
-  CreateKeyCommand(List<BrokerProfile> brokers) {
-    this.brokers = brokers;
+  CreateKeyCommand(Plugins adapters) {
+    this.adapters = adapters;
   }
 
   @Override
@@ -62,6 +61,6 @@ final class CreateKeyCommand implements Callable<Integer> {
     if (expiresIn != null) {
       arguments.put("expires-in", expiresIn);
     }
-    return AdminRun.of(spec, brokers, AdminTask.CREATE_KEY, arguments);
+    return AdminRun.of(spec, adapters, AdminTask.CREATE_KEY, arguments);
   }
 }

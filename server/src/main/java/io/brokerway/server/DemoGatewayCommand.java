@@ -1,7 +1,6 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
-import java.util.List;
+import io.brokerway.engine.plugins.Plugins;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Spec;
             + " user who has a paper account.",
     mixinStandardHelpOptions = true)
 final class DemoGatewayCommand implements Callable<Integer> {
-  private final List<BrokerProfile> brokers;
+  private final Plugins adapters;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -25,14 +24,14 @@ final class DemoGatewayCommand implements Callable<Integer> {
       description = "Starts, makes some requests and ends: what an ahead-of-time cache is made of.")
   private boolean train;
 
-  DemoGatewayCommand(List<BrokerProfile> brokers) {
-    this.brokers = brokers;
+  DemoGatewayCommand(Plugins adapters) {
+    this.adapters = adapters;
   }
 
   @Override
   public Integer call() {
     return Running.untilStopped(
-        () -> Gateway.demo(SettingFlags.read(spec, brokers)),
+        () -> Gateway.demo(SettingFlags.read(spec, adapters), adapters),
         train ? Running.Ending.AFTER_TRAINING : Running.Ending.ON_SIGNAL);
   }
 }

@@ -2,8 +2,8 @@ package io.brokerway.server;
 
 import io.brokerway.engine.Engine;
 import io.brokerway.engine.EngineConfig;
-import io.brokerway.engine.connections.Brokers;
 import io.brokerway.engine.orders.OrderSettings;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.engine.storage.ExternalDatabase;
 import io.brokerway.engine.storage.StorageConfig;
 import io.brokerway.server.settings.Settings;
@@ -28,11 +28,11 @@ final class EngineHouse implements AutoCloseable {
    *
    * @throws IllegalStateException if the folder or the database cannot be used
    */
-  static EngineHouse open(Settings settings) {
+  static EngineHouse open(Settings settings, Plugins adapters) {
     var lock = HomeLock.take(settings.home());
     try {
       var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-      return new EngineHouse(lock, metrics, Engine.open(config(settings, metrics)));
+      return new EngineHouse(lock, metrics, Engine.open(config(settings, adapters, metrics)));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -53,11 +53,12 @@ final class EngineHouse implements AutoCloseable {
     lock.close();
   }
 
-  private static EngineConfig config(Settings settings, PrometheusMeterRegistry metrics) {
+  private static EngineConfig config(
+      Settings settings, Plugins adapters, PrometheusMeterRegistry metrics) {
     return new EngineConfig(
         storage(settings),
         settings.home().resolve("keys"),
-        Brokers.onClassPath(),
+        adapters,
         settings.brokers(),
         settings.syncInterval(),
         false,

@@ -1,11 +1,13 @@
 package io.brokerway.server;
 
 import io.brokerway.engine.Engine;
+import io.brokerway.engine.connections.Brokers;
 import io.brokerway.engine.connections.Owner;
 import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.identity.KeyKind;
 import io.brokerway.engine.identity.Principal;
 import io.brokerway.engine.identity.Scope;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.ControlSocket;
 import io.brokerway.server.admin.FirstKey;
 import io.brokerway.server.http.HttpConfig;
@@ -43,9 +45,14 @@ public final class Gateway implements AutoCloseable {
     this.firstKey = firstKey;
   }
 
-  /** Starts the product: every request needs a key. */
+  /** Starts the product with the plugins that its settings name. */
   public static Gateway serve(Settings settings) {
-    var house = EngineHouse.open(settings);
+    return serve(settings, adapters(settings));
+  }
+
+  /** Starts the product: every request needs a key. */
+  public static Gateway serve(Settings settings, Plugins adapters) {
+    var house = EngineHouse.open(settings, adapters);
     try {
       house.engine().start();
       var firstKey = FirstKey.makeIfNone(house.engine().identity());
@@ -56,14 +63,19 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** Starts the demo with the plugins that its settings name. */
+  public static Gateway demo(Settings settings) {
+    return demo(settings, adapters(settings));
+  }
+
   /**
    * Starts the demo: requests without a key act for the demo's application.
    *
    * @throws IllegalStateException if the address is not one of this machine alone
    */
-  public static Gateway demo(Settings settings) {
+  public static Gateway demo(Settings settings, Plugins adapters) {
     requireLoopback(settings.host());
-    var house = EngineHouse.open(settings);
+    var house = EngineHouse.open(settings, adapters);
     try {
       house.engine().start();
       seed(house.engine());
@@ -115,6 +127,10 @@ public final class Gateway implements AutoCloseable {
       control.close();
     }
     house.close();
+  }
+
+  private static Plugins adapters(Settings settings) {
+    return Plugins.load(settings.plugins(), Brokers.onClassPath());
   }
 
   private static HttpServer listen(Settings settings, EngineHouse house, @Nullable Principal demo) {

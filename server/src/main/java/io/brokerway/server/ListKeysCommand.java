@@ -1,14 +1,12 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
-import io.brokerway.server.admin.FirstKey;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists an application's keys. */
@@ -18,23 +16,18 @@ import picocli.CommandLine.Spec;
         "Lists an application's API keys, its users' too: id, status, scopes, expiry, last use.",
     mixinStandardHelpOptions = true)
 final class ListKeysCommand implements Callable<Integer> {
-  private final List<BrokerProfile> brokers;
+  private final Plugins adapters;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--tenant",
-      paramLabel = "ID",
-      description = "The application. Default: ${DEFAULT-VALUE}.",
-      defaultValue = FirstKey.MAIN_TENANT)
-  private String tenant = FirstKey.MAIN_TENANT;
+  @Mixin private TenantOption tenant = new TenantOption();
 
-  ListKeysCommand(List<BrokerProfile> brokers) {
-    this.brokers = brokers;
+  ListKeysCommand(Plugins adapters) {
+    this.adapters = adapters;
   }
 
   @Override
   public Integer call() {
-    return AdminRun.of(spec, brokers, AdminTask.LIST_KEYS, Map.of("tenant", tenant));
+    return AdminRun.of(spec, adapters, AdminTask.LIST_KEYS, Map.of("tenant", tenant.id()));
   }
 }

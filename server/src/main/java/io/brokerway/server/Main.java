@@ -1,9 +1,8 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerFactory;
-import io.brokerway.broker.BrokerProfile;
 import io.brokerway.engine.connections.Brokers;
-import java.util.List;
+import io.brokerway.engine.plugins.Plugins;
+import io.brokerway.server.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,20 +21,28 @@ public final class Main {
 
   /** Runs a command; 0 if it went well, 2 if it was called wrongly. */
   static int run(String... arguments) {
-    return commands().execute(arguments);
+    return commands(adapters(arguments)).execute(arguments);
   }
 
-  private static CommandLine commands() {
-    List<BrokerProfile> brokers =
-        Brokers.onClassPath().stream().map(BrokerFactory::profile).toList();
+  /** Before the command line is read: the plugins decide which flags there are. */
+  private static Plugins adapters(String... arguments) {
+    var source = Settings.plugins(EarlyFlags.of(arguments), System.getenv());
+    return Plugins.load(source, Brokers.onClassPath());
+  }
+
+  private static CommandLine commands(Plugins adapters) {
     var admin = new CommandLine(new AdminCommand());
-    admin.addSubcommand(SettingFlags.addTo(new CreateKeyCommand(brokers), brokers));
-    admin.addSubcommand(SettingFlags.addTo(new ListKeysCommand(brokers), brokers));
-    admin.addSubcommand(SettingFlags.addTo(new RevokeKeyCommand(brokers), brokers));
-    admin.addSubcommand(SettingFlags.addTo(new RotateKeysCommand(brokers), brokers));
+    admin.addSubcommand(SettingFlags.addTo(new CreateKeyCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new ListKeysCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new RevokeKeyCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new RotateKeysCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new ListPluginsCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new ListApplicationsCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new SetApplicationCommand(adapters), adapters));
+    admin.addSubcommand(SettingFlags.addTo(new RemoveApplicationCommand(adapters), adapters));
     return new CommandLine(new Main())
-        .addSubcommand(SettingFlags.addTo(new ServeCommand(brokers), brokers))
-        .addSubcommand(SettingFlags.addTo(new DemoGatewayCommand(brokers), brokers))
+        .addSubcommand(SettingFlags.addTo(new ServeCommand(adapters), adapters))
+        .addSubcommand(SettingFlags.addTo(new DemoGatewayCommand(adapters), adapters))
         .addSubcommand(admin);
   }
 }

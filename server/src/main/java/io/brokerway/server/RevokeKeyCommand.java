@@ -1,14 +1,12 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
-import io.brokerway.server.admin.FirstKey;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,26 +16,22 @@ import picocli.CommandLine.Spec;
     description = "Revokes an API key: no request that begins after it passes.",
     mixinStandardHelpOptions = true)
 final class RevokeKeyCommand implements Callable<Integer> {
-  private final List<BrokerProfile> brokers;
+  private final Plugins adapters;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "KEY-ID", description = "Its id, as list-keys shows it.")
   private String id = "";
 
-  @Option(
-      names = "--tenant",
-      paramLabel = "ID",
-      description = "The application. Default: ${DEFAULT-VALUE}.",
-      defaultValue = FirstKey.MAIN_TENANT)
-  private String tenant = FirstKey.MAIN_TENANT;
+  @Mixin private TenantOption tenant = new TenantOption();
 
-  RevokeKeyCommand(List<BrokerProfile> brokers) {
-    this.brokers = brokers;
+  RevokeKeyCommand(Plugins adapters) {
+    this.adapters = adapters;
   }
 
   @Override
   public Integer call() {
-    return AdminRun.of(spec, brokers, AdminTask.REVOKE_KEY, Map.of("tenant", tenant, "id", id));
+    return AdminRun.of(
+        spec, adapters, AdminTask.REVOKE_KEY, Map.of("tenant", tenant.id(), "id", id));
   }
 }

@@ -1,9 +1,8 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.engine.vault.RotationDepth;
 import io.brokerway.server.admin.AdminTask;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
             + " everything was read without it.",
     mixinStandardHelpOptions = true)
 final class RotateKeysCommand implements Callable<Integer> {
-  private final List<BrokerProfile> brokers;
+  private final Plugins adapters;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -30,13 +29,13 @@ final class RotateKeysCommand implements Callable<Integer> {
           "Replaces the key in the key file alone and leaves the connections' own keys: quicker.")
   private boolean installKeyOnly;
 
-  RotateKeysCommand(List<BrokerProfile> brokers) {
-    this.brokers = brokers;
+  RotateKeysCommand(Plugins adapters) {
+    this.adapters = adapters;
   }
 
   @Override
   public Integer call() {
     var depth = installKeyOnly ? RotationDepth.INSTALL_KEY : RotationDepth.ALL_KEYS;
-    return AdminRun.of(spec, brokers, AdminTask.ROTATE_KEYS, Map.of("depth", depth.name()));
+    return AdminRun.of(spec, adapters, AdminTask.ROTATE_KEYS, Map.of("depth", depth.name()));
   }
 }

@@ -1,7 +1,6 @@
 package io.brokerway.server;
 
-import io.brokerway.broker.BrokerProfile;
-import java.util.List;
+import io.brokerway.engine.plugins.Plugins;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,17 +14,17 @@ import picocli.CommandLine.Spec;
             + " once.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-  private final List<BrokerProfile> brokers;
+  private final Plugins adapters;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  ServeCommand(List<BrokerProfile> brokers) {
-    this.brokers = brokers;
+  ServeCommand(Plugins adapters) {
+    this.adapters = adapters;
   }
 
   @Override
   public Integer call() {
     return Running.untilStopped(
-        () -> Gateway.serve(SettingFlags.read(spec, brokers)), Running.Ending.ON_SIGNAL);
+        () -> Gateway.serve(SettingFlags.read(spec, adapters), adapters), Running.Ending.ON_SIGNAL);
   }
 }

@@ -1,12 +1,12 @@
 package io.brokerway.server;
 
 import io.brokerway.broker.BrokerProfile;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.settings.Setting;
 import io.brokerway.server.settings.Settings;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -20,14 +20,14 @@ final class SettingFlags {
   private SettingFlags() {}
 
   /** A command that takes every setting as a flag and lists them all in its help. */
-  static CommandLine addTo(Object command, List<BrokerProfile> brokers) {
+  static CommandLine addTo(Object command, Plugins adapters) {
     var spec = CommandSpec.forAnnotatedObject(command);
     for (var setting : Setting.values()) {
       spec.addOption(
           option(setting.key(), setting.type(), setting.description(), setting.fallback()));
     }
-    for (var broker : brokers) {
-      spec.addArgGroup(group(broker));
+    for (var adapter : adapters.brokers()) {
+      spec.addArgGroup(group(adapter.profile()));
     }
     spec.usageMessage().width(WIDTH).sortOptions(false).abbreviateSynopsis(true);
     spec.usageMessage()
@@ -45,7 +45,7 @@ final class SettingFlags {
    *
    * @throws io.brokerway.server.settings.SettingsException naming everything that is wrong
    */
-  static Settings read(CommandSpec spec, List<BrokerProfile> brokers) {
+  static Settings read(CommandSpec spec, Plugins adapters) {
     Map<String, String> flags = new HashMap<>();
     for (var option : spec.options()) {
       // A command's own options have fields; they are no settings.
@@ -53,7 +53,7 @@ final class SettingFlags {
         flags.put(option.longestName().substring(2), value);
       }
     }
-    return Settings.read(flags, System.getenv(), brokers);
+    return Settings.read(flags, System.getenv(), adapters);
   }
 
   private static ArgGroupSpec group(BrokerProfile broker) {

@@ -3,13 +3,17 @@ package io.brokerway.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brokerway.engine.connections.Brokers;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.server.admin.AdminTask;
 import io.brokerway.server.admin.Arguments;
 import io.brokerway.server.settings.Settings;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -85,6 +89,49 @@ final class AdminTest {
     assertThat(run(AdminTask.LIST_KEYS, MAIN).out()).doesNotContain("  x\n");
   }
 
+  @Test
+  void anApplicationsOwnRegistrationIsSetListedAndRemoved() {
+    var given =
+        Map.of(
+            "tenant", "main",
+            "broker", "alpaca",
+            "client-id", "the-id",
+            "client-secret", "canary-secret");
+
+    var set = run(AdminTask.SET_APPLICATION, given);
+
+    assertThat(set.code()).as(set.err()).isZero();
+    assertThat(run(AdminTask.LIST_APPLICATIONS, MAIN).out())
+        .containsPattern("alpaca +TENANT")
+        .doesNotContain("canary", "the-id");
+    var removed = run(AdminTask.REMOVE_APPLICATION, Map.of("tenant", "main", "broker", "alpaca"));
+    assertThat(removed.code()).as(removed.err()).isZero();
+    assertThat(run(AdminTask.LIST_APPLICATIONS, MAIN).out()).containsPattern("alpaca +NONE");
+    assertThat(
+            run(AdminTask.REMOVE_APPLICATION, Map.of("tenant", "main", "broker", "alpaca")).code())
+        .isEqualTo(2);
+    var paper = new HashMap<>(given);
+    paper.put("broker", "paper");
+    assertThat(run(AdminTask.SET_APPLICATION, paper).err()).contains("knows no applications");
+    assertThat(new Arguments(given).toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void theClientSecretComesByStandardInput() {
+    var before = System.in;
+    System.setIn(new ByteArrayInputStream("canary-of-a-line\n".getBytes(UTF_8)));
+    try {
+      var home = SETTINGS.home().toString();
+      var set = Main.run("admin", "set-application", "alpaca", "--client-id", "x", "--home", home);
+
+      assertThat(set).isZero();
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(run(AdminTask.LIST_APPLICATIONS, MAIN).out()).containsPattern("alpaca +TENANT");
+    run(AdminTask.REMOVE_APPLICATION, Map.of("tenant", "main", "broker", "alpaca"));
+  }
+
   /** S3: on the running gateway, which goes on reading what was encrypted anew. */
   @Test
   @Tag("security")
@@ -140,6 +187,7 @@ final class AdminTest {
     var code =
         AdminRun.run(
             SETTINGS,
+            Plugins.none(Brokers.onClassPath()),
             task,
             new Arguments(arguments),
             new PrintStream(out, true, UTF_8),

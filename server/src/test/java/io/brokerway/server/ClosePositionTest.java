@@ -75,6 +75,24 @@ final class ClosePositionTest {
   }
 
   @Test
+  void ordersThatBindThePositionsAreCanceledFirst() {
+    buy("AAPL", "3");
+    var exit = placed("AAPL", "SELL", "\"LIMIT\", \"limitPrice\": \"9999\"", "2");
+    user.until("/api/v1/orders/" + exit, json -> json.path("state").asString().equals("NEW"));
+    var mine = user.with("Idempotency-Key", UUID.randomUUID().toString());
+
+    var closed = mine.delete(positions + "?cancelOrders=true");
+    var order = closed.json().path("items").path(0).path("order");
+    filled(order.path("id").asString());
+    var again = mine.delete(positions + "?cancelOrders=true");
+
+    assertThat(order.path("quantity").asString()).as(closed.text()).isEqualTo("3");
+    assertThat(user.get("/api/v1/orders/" + exit).field("state")).isEqualTo("CANCELED");
+    assertThat(again.json().path("items").path(0).path("order").path("id").asString())
+        .isEqualTo(order.path("id").asString());
+  }
+
+  @Test
   void aCloseNamesItsKeyAndWhatIsWrongWithIt() {
     assertThat(user.delete(positions + "/AAPL").code()).isEqualTo("IDEMPOTENCY_KEY_REQUIRED");
     assertThat(user.fresh().delete(positions + "/AAPL?percentage=101").wrongFields())
@@ -108,16 +126,20 @@ final class ClosePositionTest {
   }
 
   private void buy(String symbol, String quantity) {
+    filled(placed(symbol, "BUY", "\"MARKET\"", quantity));
+  }
+
+  private String placed(String symbol, String side, String type, String quantity) {
     var placed =
         user.fresh()
             .post(
                 "/api/v1/orders",
                 """
-                {"accountId": "%s", "symbol": "%s", "side": "BUY", "type": "MARKET", "quantity": "%s"}
+                {"accountId": "%s", "symbol": "%s", "side": "%s", "type": %s, "quantity": "%s"}
                 """
-                    .formatted(account, symbol, quantity));
+                    .formatted(account, symbol, side, type, quantity));
     assertThat(placed.status()).as(placed.text()).isEqualTo(202);
-    filled(placed.field("id"));
+    return placed.field("id");
   }
 
   private void filled(String order) {

@@ -56,6 +56,37 @@ final class NativeOrdersTest {
   }
 
   @Test
+  void theStopOfABracketIsMovedByItsOwnId() {
+    var placed =
+        place(
+            """
+            {"accountId": "%s", "symbol": "AAPL", "side": "BUY", "type": "MARKET", "quantity": "2",
+             "orderClass": "BRACKET", "timeInForce": "GTC",
+             "takeProfit": {"limitPrice": "%s"}, "stopLoss": {"stopPrice": "%s"}}
+            """
+                .formatted(account, times("1.5"), times("0.5")));
+    var stop = of(parts(whole(placed, "FILLED", 2), 2), "STOP");
+    var change = "{\"stopPrice\": \"%s\"}".formatted(times("0.6"));
+
+    var moved = user.fresh().patch("/api/v1/orders/" + stop, change);
+    var byParent = user.fresh().patch("/api/v1/orders/" + placed, change);
+
+    assertThat(moved.status()).as(moved.text()).isEqualTo(202);
+    var after =
+        user.until(
+            "/api/v1/orders/" + stop,
+            json -> json.path("stopPrice").asString().equals(times("0.6")) && !isChanging(json));
+    assertThat(after.field("stopPrice")).as(after.text()).isEqualTo(times("0.6"));
+    assertThat(state(after.json())).isIn("NEW", "SUSPENDED");
+    // The parent's own order is the entry, which is over.
+    assertThat(byParent.status()).as(byParent.text()).isEqualTo(409);
+  }
+
+  private static boolean isChanging(JsonNode order) {
+    return state(order).startsWith("PENDING");
+  }
+
+  @Test
   void anOcoFillsOneExitAndEndsTheOther() {
     var bought =
         place(

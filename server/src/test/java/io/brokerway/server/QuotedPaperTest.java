@@ -36,7 +36,7 @@ final class QuotedPaperTest {
         "broker.alpaca.stream-url", ALPACA.liveStreamUrl().toString(),
         "broker.alpaca.paper-stream-url", ALPACA.paperStreamUrl().toString(),
         "broker.paper.quote-poll", "PT1S",
-        "broker.paper.quote-max-age", "PT10S");
+        "broker.paper.quote-max-age", "PT4S");
   }
 
   @AfterAll

@@ -4,27 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class StorageAwayTest {
+  private static final String ORDER =
+      """
+      {"user_id": "user_1", "symbol": "AAPL", "side": "BUY", "order_type": "MARKET",
+       "quantity": 1}
+      """;
 
   @Test
-  void orderWritesAnswer503WithinTwoSecondsAndReadsTellTheirState() throws IOException {
+  void orderWritesAnswer503WithinTwoSecondsUntilTheDatabaseIsBack() throws IOException {
     var settings = TestGateways.settings(Map.of());
     try (var gateway = Gateway.demo(settings)) {
       var api = Api.at(gateway.port());
+      // Without this file the server cannot start again.
+      var control = inDatabase(settings.home(), "pg_control");
+      var hidden = control.resolveSibling("pg_control.hidden");
+      Files.move(control, hidden);
       stopDatabase(settings.home());
 
       var before = System.nanoTime();
-      var order =
-          api.post(
-              "/order",
-              """
-              {"user_id": "user_1", "symbol": "AAPL", "side": "BUY", "order_type": "MARKET",
-               "quantity": 1}
-              """);
+      var order = api.post("/order", ORDER);
       var took = Duration.ofNanos(System.nanoTime() - before);
 
       assertThat(order.status()).as(order.text()).isEqualTo(503);
@@ -37,20 +41,26 @@ final class StorageAwayTest {
       var metrics = api.get("/metrics");
       assertThat(metrics.status()).isEqualTo(200);
       assertThat(metrics.text()).contains("brokerway_queue_depth NaN");
+
+      Files.move(hidden, control);
+      api.until("/health", json -> json.path("status").asString().equals("healthy"));
+      assertThat(api.post("/order", ORDER).status()).isEqualTo(200);
     }
   }
 
-  private static void stopDatabase(java.nio.file.Path home) throws IOException {
+  private static void stopDatabase(Path home) throws IOException {
+    var pid = Files.readAllLines(inDatabase(home, "postmaster.pid")).getFirst().strip();
+    var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    server.destroyForcibly();
+    server.onExit().join();
+  }
+
+  private static Path inDatabase(Path home, String name) throws IOException {
     try (var files = Files.walk(home)) {
-      var pidFile =
-          files
-              .filter(file -> file.endsWith("postmaster.pid"))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("no server below " + home));
-      var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-      var server = ProcessHandle.of(pid).orElseThrow();
-      server.destroyForcibly();
-      server.onExit().join();
+      return files
+          .filter(file -> file.endsWith(name))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no " + name + " below " + home));
     }
   }
 }

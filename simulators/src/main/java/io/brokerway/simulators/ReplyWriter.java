@@ -1,6 +1,7 @@
 package io.brokerway.simulators;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -28,7 +29,6 @@ final class ReplyWriter {
   /** How long a stream may say nothing. */
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CHUNK_BYTES = 65_536;
 
   private final CountDownLatch closing;
@@ -63,19 +63,21 @@ final class ReplyWriter {
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 
-  /** Writes part after part; an empty comment tells a caller who is gone from one who waits. */
+  /** Writes part after part, and what the stream says where there is none. */
   private void stream(HttpReply reply, ReplyStream parts, Response response, Callback callback) {
     response.setStatus(reply.status());
     reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     try (parts) {
       Content.Sink.write(response, false, ByteBuffer.allocate(0));
       for (var part = parts.next(TICK); part != null && closing.getCount() > 0; ) {
-        var sent = part.length == 0 ? COMMENT : part;
-        Content.Sink.write(response, false, ByteBuffer.wrap(sent));
+        var sent = part.length == 0 ? parts.idle() : part;
+        if (sent.length > 0) {
+          Content.Sink.write(response, false, ByteBuffer.wrap(sent));
+        }
         part = parts.next(TICK);
       }
       response.write(true, ByteBuffer.allocate(0), callback);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       callback.failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,8 +9,14 @@ import io.brokerway.exchange.tape.TapeConfig;
 import io.brokerway.exchange.tape.TapeMode;
 import io.brokerway.simulators.alpaca.AlpacaBroker;
 import io.brokerway.simulators.alpaca.AlpacaSetup;
+import io.brokerway.simulators.charlesschwab.SchwabBroker;
+import io.brokerway.simulators.charlesschwab.SchwabSetup;
+import io.brokerway.simulators.coinbase.CoinbaseBroker;
+import io.brokerway.simulators.coinbase.CoinbaseSetup;
 import io.brokerway.simulators.etrade.EtradeBroker;
 import io.brokerway.simulators.etrade.EtradeSetup;
+import io.brokerway.simulators.tradestation.TradeStationBroker;
+import io.brokerway.simulators.tradestation.TradeStationSetup;
 import io.brokerway.simulators.zerodha.ZerodhaBroker;
 import io.brokerway.simulators.zerodha.ZerodhaSetup;
 import java.io.IOException;
@@ -92,7 +98,14 @@ public final class Simulators implements Callable<Integer> {
     var clock = SimulatorClock.ticking(Clock.systemUTC());
     var mode = session == Session.ALWAYS_OPEN ? TapeMode.ALWAYS_OPEN : TapeMode.MARKET_HOURS;
     var prices = Tape.of(TapeConfig.of(mode).withSeed(seed));
-    var brokers = List.of(alpaca(clock, prices), etrade(clock, prices), zerodha(clock, prices));
+    var brokers =
+        List.of(
+            alpaca(clock, prices),
+            etrade(clock, prices),
+            tradeStation(clock, prices),
+            coinbase(clock, prices),
+            schwab(clock, prices),
+            zerodha(clock, prices));
     var server = SimulatorServer.start(host, port, clock, brokers);
     brokers.forEach(BrokerSimulator::run);
     Runtime.getRuntime()
@@ -133,6 +146,47 @@ public final class Simulators implements Callable<Integer> {
                 file("etrade", "accounts.json"),
                 1));
     io.brokerway.simulators.etrade.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator coinbase(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        CoinbaseBroker.open(
+            new CoinbaseSetup(
+                clock,
+                prices,
+                journal("coinbase"),
+                ledger("coinbase"),
+                file("coinbase", "portfolios.json"),
+                CoinbaseSetup.USUAL_REQUESTS_PER_SECOND));
+    io.brokerway.simulators.coinbase.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator tradeStation(SimulatorClock clock, PriceSource prices) {
+    var broker =
+        TradeStationBroker.open(
+            new TradeStationSetup(
+                clock,
+                prices,
+                journal("tradestation"),
+                ledger("tradestation"),
+                file("tradestation", "accounts.json"),
+                false,
+                1));
+    io.brokerway.simulators.tradestation.DemoLogins.open(broker);
+    return broker;
+  }
+
+  private BrokerSimulator schwab(SimulatorClock clock, PriceSource prices) {
+    var ledger = file("charles_schwab", "ledger.jsonl");
+    var folder = ledger == null ? null : ledger.getParent();
+    var broker =
+        SchwabBroker.open(
+            folder == null
+                ? SchwabSetup.inMemory(clock, prices)
+                : SchwabSetup.in(folder, clock, prices));
+    io.brokerway.simulators.charlesschwab.DemoLogins.open(broker);
     return broker;
   }
 

@@ -122,7 +122,7 @@ public final class BrokerHttp implements AutoCloseable {
    * @param call its deadline is how long the reply may be silent
    * @return the status that the broker answered with; nothing is read of another than 200
    */
-  int stream(HttpCall call, OpenReply open, EventReader reader) throws IOException {
+  int stream(HttpCall call, OpenReply open, ReplyReader reader) throws IOException {
     var startedAt = clock.instant();
     var startedNanos = System.nanoTime();
     try {
@@ -146,7 +146,7 @@ public final class BrokerHttp implements AutoCloseable {
     }
   }
 
-  private int streamed(HttpCall call, OpenReply open, EventReader reader) throws IOException {
+  private int streamed(HttpCall call, OpenReply open, ReplyReader reader) throws IOException {
     var request = RunningCall.streaming(call);
     open.is(request);
     var context = HttpClientContext.create();

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Reads server-sent events, as far as a broker's data is in them: {@code data} lines up to an empty
  * one. Comments and other fields are passed over. Bounded: an event without measure ends the reply.
  */
-final class EventReader {
+final class EventReader implements ReplyReader {
   private static final int LONGEST_EVENT = 1 << 20;
   private static final int BUFFER = 8 * 1024;
   private static final String DATA = "data:";
@@ -24,8 +24,8 @@ final class EventReader {
     this.events = events;
   }
 
-  /** Reads until the reply ends. */
-  void read(InputStream reply) throws IOException {
+  @Override
+  public void read(InputStream reply) throws IOException {
     line.reset();
     data.setLength(0);
     afterReturn = false;

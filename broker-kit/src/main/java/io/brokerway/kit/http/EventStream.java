@@ -5,22 +5,24 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream of server-sent events: a reply that does not end. It is asked for again whenever it
- * does, until it is closed. Each stream holds one connection of its client for as long as it lives,
- * so streams have a client of their own. Thread-safe; the listener is called by one thread.
+ * A stream of events: a reply that does not end. It is asked for again whenever it does, until it
+ * is closed. Each stream holds one connection of its client for as long as it lives, so streams
+ * have a client of their own. Thread-safe; the listener is called by one thread.
  */
 public final class EventStream implements AutoCloseable {
 
   /** Who hears of the events. */
   public interface Listener {
 
-    /** An event: its data, lines joined by line feeds. */
+    /** An event: its data, lines joined by line feeds, or a JSON object. */
     void onEvent(String data);
 
     /** The reply ended, or none came; it is asked for again. */
@@ -32,6 +34,15 @@ public final class EventStream implements AutoCloseable {
      * @return whether to ask again
      */
     boolean onRefused(int status);
+
+    /**
+     * There is no call to make, since who makes it threw.
+     *
+     * @return whether to ask him again
+     */
+    default boolean onNoCall(RuntimeException why) {
+      return true;
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
@@ -43,25 +54,39 @@ public final class EventStream implements AutoCloseable {
   private final BrokerHttp http;
   private final Supplier<HttpCall> call;
   private final Listener listener;
+  private final ReplyReader reader;
   private final CountDownLatch over = new CountDownLatch(1);
   private final OpenReply reply = new OpenReply();
   private final Thread loop;
 
-  private EventStream(BrokerHttp http, Supplier<HttpCall> call, Listener listener) {
+  private EventStream(
+      BrokerHttp http,
+      Supplier<HttpCall> call,
+      Listener listener,
+      Function<Consumer<String>, ReplyReader> form) {
     this.http = http;
     this.call = call;
     this.listener = listener;
+    this.reader = form.apply(this::event);
     this.loop = Thread.ofVirtual().name("events").unstarted(this::run);
   }
 
   /**
-   * Opens a stream; returns at once.
+   * Opens a stream of server-sent events; returns at once.
    *
    * @param call asked for at every try, so that it can go on where the last reply ended; its
    *     deadline is how long the stream may be silent
    */
   public static EventStream open(BrokerHttp http, Supplier<HttpCall> call, Listener listener) {
-    var stream = new EventStream(http, call, listener);
+    return started(new EventStream(http, call, listener, EventReader::new));
+  }
+
+  /** The same, of a reply whose events are JSON objects one after another. */
+  public static EventStream ofObjects(BrokerHttp http, Supplier<HttpCall> call, Listener listener) {
+    return started(new EventStream(http, call, listener, ObjectReader::new));
+  }
+
+  private static EventStream started(EventStream stream) {
     stream.loop.start();
     return stream;
   }
@@ -86,8 +111,21 @@ public final class EventStream implements AutoCloseable {
   }
 
   private String once() {
+    HttpCall next;
     try {
-      var status = http.stream(call.get(), reply, new EventReader(this::event));
+      next = call.get();
+    } catch (RuntimeException e) {
+      if (!listener.onNoCall(e)) {
+        over.countDown();
+      }
+      return Words.kind(e);
+    }
+    return once(next);
+  }
+
+  private String once(HttpCall next) {
+    try {
+      var status = http.stream(next, reply, reader);
       if (status == OK) {
         return "the reply ended";
       }

@@ -28,6 +28,7 @@ public sealed interface HttpOutcome {
       @Nullable Instant brokerDate,
       Duration took)
       implements HttpOutcome {
+
     /** How far the broker's clock may be from ours before a reading is dated by the broker's. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
@@ -44,8 +45,8 @@ public sealed interface HttpOutcome {
     }
 
     /**
-     * When the question was asked, on the broker's clock. The {@code Date} header has whole
-     * seconds: it decides only where our clock is plainly another.
+     * When the call was made, on the broker's clock: what a reading of it counts from. The {@code
+     * Date} header has whole seconds, so it decides only where our clock is plainly another.
      */
     public Instant askedAt() {
       var date = brokerDate;

@@ -25,15 +25,7 @@ public final class ReturnedAddress {
    *     login
    */
   public static String code(URI address, URI redirectUri, String state, String broker) {
-    if (!isThePage(address, redirectUri)) {
-      throw new LoginRefused(
-          "this is not the address that %s sends you to: it begins with %s"
-              .formatted(broker, redirectUri));
-    }
-    var parameters = parameters(address.getRawQuery());
-    if (!isSame(parameters.get("state"), state)) {
-      throw new LoginRefused("the address belongs to another login: start again and use its own");
-    }
+    var parameters = parameters(address, redirectUri, state, broker);
     var error = parameters.get("error");
     if (error != null) {
       throw new LoginRefused(
@@ -47,6 +39,26 @@ public final class ReturnedAddress {
       throw new LoginRefused("the address has no code: copy it whole");
     }
     return code;
+  }
+
+  /**
+   * What an address carries besides, for brokers that bring something else than a code; a parameter
+   * that stands twice counts as not there.
+   *
+   * @throws LoginRefused if the address belongs to no or to another login
+   */
+  public static Map<String, String> parameters(
+      URI address, URI redirectUri, String state, String broker) {
+    if (!isThePage(address, redirectUri)) {
+      throw new LoginRefused(
+          "this is not the address that %s sends you to: it begins with %s"
+              .formatted(broker, redirectUri));
+    }
+    var parameters = parameters(address.getRawQuery());
+    if (!isSame(parameters.get("state"), state)) {
+      throw new LoginRefused("the address belongs to another login: start again and use its own");
+    }
+    return parameters;
   }
 
   private static boolean isThePage(URI address, URI redirectUri) {

@@ -5,72 +5,82 @@ import io.brokerway.broker.BrokerSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Reads all settings of a broker before it complains of any: a wrong one counts as its fallback
- * until {@link #complain} is called. Not thread-safe.
+ * Reads all settings before it complains of any. A setting that is wrong reads as its fallback
+ * until {@link #finish} is asked. Not thread-safe.
  */
 public final class SettingsReader {
-  private static final int MOST = 100_000;
+  private static final int MAX_COUNT = 100_000;
+  private static final Set<String> PAGES = Set.of("https", "http");
+  private static final Set<String> STREAMS = Set.of("wss", "ws", "https", "http");
 
   private final String broker;
+  private final List<Setting> known;
   private final BrokerSettings settings;
-  private final Map<String, String> fallbacks = new HashMap<>();
   private final List<String> wrong = new ArrayList<>();
 
-  /**
-   * A reader.
-   *
-   * @param broker the broker's id, for the complaint
-   * @param known all settings that the broker has
-   */
-  public SettingsReader(String broker, BrokerSettings settings, List<Setting> known) {
+  private SettingsReader(String broker, List<Setting> known, BrokerSettings settings) {
     this.broker = broker;
+    this.known = known;
     this.settings = settings;
-    known.forEach(setting -> fallbacks.put(setting.key(), setting.fallback()));
+  }
+
+  /** Reads an operator's values of the settings that an adapter knows. */
+  public static SettingsReader of(String broker, List<Setting> known, BrokerSettings settings) {
+    var reader = new SettingsReader(broker, known, settings);
     var unknown = new TreeSet<>(settings.values().keySet());
-    unknown.removeAll(fallbacks.keySet());
-    unknown.forEach(key -> wrong.add("there is no setting '" + key + "'"));
+    known.forEach(setting -> unknown.remove(setting.key()));
+    unknown.forEach(key -> reader.wrong.add("there is no setting '" + key + "'"));
+    return reader;
   }
 
-  /** An address of a web server, without a slash at its end. */
+  /**
+   * What was read, if nothing was wrong.
+   *
+   * @throws IllegalArgumentException naming every setting that is wrong or unknown
+   */
+  public <T> T finish(Supplier<T> read) {
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(broker + " settings: " + String.join("; ", wrong));
+    }
+    return read.get();
+  }
+
   public URI address(String key) {
-    return address(key, Set.of("https", "http"));
+    return address(key, PAGES);
   }
 
-  /** An address of a WebSocket; the scheme of the same host's pages is taken for its own. */
-  public URI socketAddress(String key) {
-    var uri = address(key, Set.of("wss", "ws", "https", "http"));
-    return URI.create(uri.toString().replaceFirst("^http", "ws"));
+  /** A stream has the scheme of a WebSocket; that of the same host's pages is taken for it. */
+  public URI streamAddress(String key) {
+    return URI.create(address(key, STREAMS).toString().replaceFirst("^http", "ws"));
   }
 
   private URI address(String key, Set<String> schemes) {
     return value(
         key,
-        from -> {
-          var uri = from.uri(key, fallback(key));
+        given -> {
+          var uri = given.uri(key, fallback(key));
           if (!schemes.contains(uri.getScheme())) {
             throw new IllegalArgumentException(
-                "%s must start with one of %s, not '%s'"
-                    .formatted(key, new TreeSet<>(schemes), uri.getScheme()));
+                "%s must start with %s, not '%s'".formatted(key, schemes, uri.getScheme()));
           }
           return uri;
         });
   }
 
-  /** One of the choices, spelled in lower case. */
+  /** One of the constants, in lower case. */
   public <E extends Enum<E>> E choice(String key, Class<E> choices) {
     return value(
         key,
-        from -> {
-          var text = from.text(key).orElse(fallback(key));
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
           for (var choice : choices.getEnumConstants()) {
             if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
               return choice;
@@ -80,12 +90,11 @@ public final class SettingsReader {
         });
   }
 
-  /** A span of time within bounds, both included. */
   public Duration span(String key, Duration least, Duration most) {
     return value(
         key,
-        from -> {
-          var span = from.duration(key, Duration.parse(fallback(key)));
+        given -> {
+          var span = given.duration(key, Duration.parse(fallback(key)));
           if (span.compareTo(least) < 0 || span.compareTo(most) > 0) {
             throw new IllegalArgumentException(
                 "%s must be from %s to %s, not %s".formatted(key, least, most, span));
@@ -98,29 +107,28 @@ public final class SettingsReader {
   public int count(String key) {
     return value(
         key,
-        from -> {
-          var text = from.text(key).orElse(fallback(key));
-          if (!text.matches("[1-9]\\d{0,5}") || Integer.parseInt(text) > MOST) {
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
+          if (!text.matches("[1-9]\\d{0,5}") || Integer.parseInt(text) > MAX_COUNT) {
             throw new IllegalArgumentException(
-                "%s must be from 1 to %d, not '%s'".formatted(key, MOST, text));
+                "%s must be from 1 to %d, not '%s'".formatted(key, MAX_COUNT, text));
           }
           return Integer.valueOf(text);
         });
   }
 
+  /** Either true or false. */
   public boolean flag(String key) {
-    return value(key, from -> from.flag(key, Boolean.parseBoolean(fallback(key))));
-  }
-
-  /**
-   * Ends the reading.
-   *
-   * @throws IllegalArgumentException naming every setting that is wrong or unknown
-   */
-  public void complain() {
-    if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException(broker + " settings: " + String.join("; ", wrong));
-    }
+    return value(
+        key,
+        given -> {
+          var text = given.text(key).orElse(fallback(key));
+          if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(
+                "%s must be true or false, not '%s'".formatted(key, text));
+          }
+          return Boolean.valueOf(text);
+        });
   }
 
   private <T> T value(String key, Function<BrokerSettings, T> reading) {
@@ -128,18 +136,23 @@ public final class SettingsReader {
       return reading.apply(settings);
     } catch (IllegalArgumentException e) {
       wrong.add(String.valueOf(e.getMessage()));
-      // The fallback is ours, and good: only what the operator gave can be wrong.
-      var others = new HashMap<>(settings.values());
-      others.remove(key);
-      return reading.apply(new BrokerSettings(others));
+      return fallenBack(key, reading);
+    }
+  }
+
+  private static <T> T fallenBack(String key, Function<BrokerSettings, T> reading) {
+    try {
+      return reading.apply(BrokerSettings.DEFAULTS);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("the fallback of %s is wrong".formatted(key), e);
     }
   }
 
   private String fallback(String key) {
-    var fallback = fallbacks.get(key);
-    if (fallback == null) {
-      throw new IllegalStateException("the list of settings has no " + key);
-    }
-    return fallback;
+    return known.stream()
+        .filter(setting -> setting.key().equals(key))
+        .map(Setting::fallback)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no such setting: " + key));
   }
 }

@@ -1,4 +1,4 @@
-/** Reads an operator's settings for an adapter. */
+/** Reads the settings of an adapter, and tells all that is wrong with them at once. */
 @NullMarked
 package io.brokerway.kit.settings;
 

@@ -1,95 +1,56 @@
 package io.brokerway.kit.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brokerway.broker.BrokerProfile.Setting;
 import io.brokerway.broker.BrokerSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** What settings say, and what is complained of. */
 final class SettingsReaderTest {
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final List<Setting> KNOWN =
       List.of(
-          new Setting("base-url", "", "https://api.example.com/"),
-          new Setting("stream-url", "", "https://api.example.com/stream"),
-          new Setting("feed", "", "slow"),
+          new Setting("base-url", "", "https://api.example.com"),
           new Setting("timeout", "", "PT10S"),
-          new Setting("calls", "", "200"),
-          new Setting("strict", "", "false"));
+          new Setting("calls", "", "250"),
+          new Setting("revoke", "", "false"));
 
-  private enum Feed {
-    SLOW,
-    FAST
-  }
+  @Test
+  void withoutSettingsTheFallbacksHold() {
+    var reader = SettingsReader.of("acme", KNOWN, BrokerSettings.DEFAULTS);
 
-  private static SettingsReader reader(Map<String, String> values) {
-    return new SettingsReader("acme", new BrokerSettings(values), KNOWN);
+    assertThat(reader.address("base-url")).isEqualTo(URI.create("https://api.example.com"));
+    assertThat(reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)))
+        .isEqualTo(Duration.ofSeconds(10));
+    assertThat(reader.count("calls")).isEqualTo(250);
+    assertThat(reader.flag("revoke")).isFalse();
+    assertThat(reader.finish(() -> "read")).isEqualTo("read");
   }
 
   @Test
-  void withoutSettingsTheFallbacksAreInForce() {
-    var reader = reader(Map.of());
-
-    assertThat(reader.address("base-url")).hasToString("https://api.example.com");
-    assertThat(reader.socketAddress("stream-url")).hasToString("wss://api.example.com/stream");
-    assertThat(reader.choice("feed", Feed.class)).isEqualTo(Feed.SLOW);
-    assertThat(reader.span("timeout", SECOND, MINUTE)).isEqualTo(Duration.ofSeconds(10));
-    assertThat(reader.count("calls")).isEqualTo(200);
-    assertThat(reader.flag("strict")).isFalse();
-    assertThatCode(reader::complain).doesNotThrowAnyException();
-  }
-
-  @Test
-  void whatTheOperatorSaysCounts() {
-    var reader =
-        reader(
+  void allThatIsWrongIsToldAtOnce() {
+    var settings =
+        new BrokerSettings(
             Map.of(
-                "base-url", "http://localhost:8100/acme",
-                "feed", "fast",
-                "timeout", "PT60S",
-                "calls", "100000",
-                "strict", "true"));
-
-    assertThat(reader.address("base-url")).hasToString("http://localhost:8100/acme");
-    assertThat(reader.choice("feed", Feed.class)).isEqualTo(Feed.FAST);
-    assertThat(reader.span("timeout", SECOND, MINUTE)).isEqualTo(MINUTE);
-    assertThat(reader.count("calls")).isEqualTo(100_000);
-    assertThat(reader.flag("strict")).isTrue();
-  }
-
-  @Test
-  void everythingWrongIsSaidAtOnce() {
-    var reader =
-        reader(
-            Map.of(
-                "base-url", "ftp://example.com",
-                "feed", "FAST",
-                "timeout", "PT61S",
+                "base-url", "ftp://x.example.com",
+                "timeout", "PT2H",
                 "calls", "0",
-                "strict", "yes",
-                "nonsense", "1"));
+                "revoke", "perhaps",
+                "colour", "red"));
+    var reader = SettingsReader.of("acme", KNOWN, settings);
     reader.address("base-url");
-    reader.choice("feed", Feed.class);
-    reader.span("timeout", SECOND, MINUTE);
+    reader.span("timeout", Duration.ofSeconds(1), Duration.ofMinutes(1));
     reader.count("calls");
-    reader.flag("strict");
+    reader.flag("revoke");
 
-    assertThatThrownBy(reader::complain)
+    assertThatThrownBy(() -> reader.finish(() -> "read"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("acme settings: ")
-        .hasMessageContainingAll(
-            "nonsense", "base-url", "feed", "timeout", "calls", "strict", "100000");
-  }
-
-  @Test
-  void aSettingThatIsNotListedCannotBeRead() {
-    assertThatThrownBy(() -> reader(Map.of()).count("other"))
-        .isInstanceOf(IllegalStateException.class);
+        .hasMessageContainingAll("base-url", "timeout", "calls", "revoke", "'colour'");
   }
 }

@@ -1,4 +1,4 @@
-/** Tests of how settings are read. */
+/** Tests of reading settings. */
 @NullMarked
 package io.brokerway.kit.settings;
 

@@ -13,6 +13,10 @@ public final class JoinedBrokers {
   public static Map<String, Supplier<SimulatedBroker>> all() {
     var joined = new LinkedHashMap<String, Supplier<SimulatedBroker>>();
     joined.put("alpaca", AlpacaSimulated::start);
+    joined.put("charles_schwab", SchwabSimulated::start);
+    joined.put("coinbase", CoinbaseSimulated::start);
+    joined.put("tradestation", TradeStationSimulated::start);
+    joined.put("zerodha", ZerodhaSimulated::start);
     joined.put("etrade", EtradeSimulated::start);
     joined.put("paper", PaperSimulated::start);
     return joined;

@@ -75,7 +75,7 @@ public final class Brokers implements AutoCloseable {
    * @throws ConnectionException.UnknownBroker if there is none
    */
   public BrokerProfile profile(BrokerId broker) {
-    return factory(broker).profile();
+    return entry(broker).factory().profile();
   }
 
   /**
@@ -114,12 +114,19 @@ public final class Brokers implements AutoCloseable {
         .orElse(null);
   }
 
+  boolean isPresent(BrokerId broker) {
+    return entries.containsKey(broker);
+  }
+
+  /** The adapter of a stored connection; one that can do nothing if its plugin is not loaded. */
   BrokerFactory factory(BrokerId broker) {
-    return entry(broker).factory();
+    var entry = entries.get(broker);
+    return entry == null ? new AbsentBrokerFactory(broker) : entry.factory();
   }
 
   BrokerSettings settings(BrokerId broker) {
-    return entry(broker).settings();
+    var entry = entries.get(broker);
+    return entry == null ? BrokerSettings.DEFAULTS : entry.settings();
   }
 
   /** Lets go of what the adapters hold for all connections together. */

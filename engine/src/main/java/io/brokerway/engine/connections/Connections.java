@@ -334,7 +334,7 @@ public final class Connections implements AutoCloseable {
     return registry
         .find(connection.connection())
         .map(LiveConnection::capabilities)
-        .orElseGet(() -> services.brokers().profile(connection.broker()).capabilities());
+        .orElseGet(() -> services.brokers().factory(connection.broker()).profile().capabilities());
   }
 
   /**

@@ -85,7 +85,7 @@ final class LiveConnection {
     var open = broker;
     return open != null
         ? open.capabilities()
-        : services.brokers().profile(ref.broker()).capabilities();
+        : services.brokers().factory(ref.broker()).profile().capabilities();
   }
 
   private void requireLogin() {

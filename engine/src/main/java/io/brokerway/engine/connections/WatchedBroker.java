@@ -36,12 +36,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A broker whose every answer tells how its connection stands: a lost login is noticed by whoever
  * meets it first.
  */
 final class WatchedBroker implements Broker {
+  private static final Logger log = LoggerFactory.getLogger(WatchedBroker.class);
+
   private final Broker broker;
   private final Consumer<Standing.Input> watcher;
 
@@ -64,7 +68,27 @@ final class WatchedBroker implements Broker {
     } catch (BrokerException e) {
       note(e);
       throw e;
+    } catch (LinkageError | AssertionError | StackOverflowError e) {
+      log.error("an adapter broke off a question", e);
+      throw new BrokerException.UnexpectedReply(brokeOff(e), e);
     }
+  }
+
+  /**
+   * An adapter may be a plugin, with a library that lacks a class: such an error must not end the
+   * thread that sends orders, and what was sent before it nobody knows.
+   */
+  private static CommandOutcome carriedOut(Supplier<CommandOutcome> command) {
+    try {
+      return command.get();
+    } catch (LinkageError | AssertionError | StackOverflowError e) {
+      log.error("an adapter broke off a command", e);
+      return new CommandOutcome.Unknown(brokeOff(e));
+    }
+  }
+
+  private static String brokeOff(Error e) {
+    return "the adapter broke off: " + e.getClass().getSimpleName();
   }
 
   private void note(BrokerException e) {
@@ -89,7 +113,7 @@ final class WatchedBroker implements Broker {
   }
 
   private CommandOutcome command(Supplier<CommandOutcome> command) {
-    var outcome = command.get();
+    var outcome = carriedOut(command);
     switch (outcome) {
       case CommandOutcome.Accepted _, CommandOutcome.Rejected _ ->
           watcher.accept(new Standing.Answered());

@@ -21,8 +21,21 @@ public final class EventLog {
       SELECT position, recorded_at, tenant_id, user_id, account_id, type, subject, sequence, actor,
              version, payload
         FROM log
-       WHERE position > ?
       """;
+
+  /** Which way a reader goes from a position. */
+  private enum Way {
+    FORWARD(" WHERE position > ?", " ORDER BY position LIMIT ?"),
+    BACKWARD(" WHERE position < ?", " ORDER BY position DESC LIMIT ?");
+
+    private final String from;
+    private final String order;
+
+    Way(String from, String order) {
+      this.from = from;
+      this.order = order;
+    }
+  }
 
   private final Database database;
 
@@ -36,7 +49,19 @@ public final class EventLog {
    * @throws IllegalArgumentException if the limit is not from 1 to {@link #MAX_LIMIT}
    */
   public List<Event> after(TenantId tenant, long position, EventFilter filter, int limit) {
-    return database.readTenant(tenant, tx -> read(tx, tenant, position, filter, limit));
+    return database.readTenant(
+        tenant, tx -> read(tx, tenant, Way.FORWARD, position, filter, limit));
+  }
+
+  /**
+   * The tenant's events before the position, newest first, at most {@code limit}.
+   *
+   * @param position {@link Long#MAX_VALUE} for the newest of all
+   * @throws IllegalArgumentException if the limit is not from 1 to {@link #MAX_LIMIT}
+   */
+  public List<Event> before(TenantId tenant, long position, EventFilter filter, int limit) {
+    return database.readTenant(
+        tenant, tx -> read(tx, tenant, Way.BACKWARD, position, filter, limit));
   }
 
   /**
@@ -45,7 +70,7 @@ public final class EventLog {
    * @throws IllegalArgumentException if the limit is not from 1 to {@link #MAX_LIMIT}
    */
   public List<Event> after(long position, EventFilter filter, int limit) {
-    return database.readSystem(tx -> read(tx, null, position, filter, limit));
+    return database.readSystem(tx -> read(tx, null, Way.FORWARD, position, filter, limit));
   }
 
   /** The position of the newest event; 0 if there is none. */
@@ -55,20 +80,20 @@ public final class EventLog {
   }
 
   private static List<Event> read(
-      Tx tx, @Nullable TenantId tenant, long position, EventFilter filter, int limit)
+      Tx tx, @Nullable TenantId tenant, Way way, long position, EventFilter filter, int limit)
       throws SQLException {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException(
           "limit must be from 1 to %d, not %d".formatted(MAX_LIMIT, limit));
     }
-    var sql = new StringBuilder(COLUMNS);
+    var sql = new StringBuilder(COLUMNS).append(way.from);
     var parameters = new ArrayList<Object>(List.of(position));
     narrow(sql, parameters, " AND tenant_id = ?", tenant);
     narrow(sql, parameters, " AND user_id = ?", filter.userId());
     narrow(sql, parameters, " AND account_id = ?", filter.accountId());
     narrow(sql, parameters, " AND subject = ?", filter.subject());
     narrow(sql, parameters, " AND starts_with(type, ?)", filter.typePrefix());
-    sql.append(" ORDER BY position LIMIT ?");
+    sql.append(way.order);
     parameters.add(limit);
     return tx.query(sql.toString(), EventLog::event, parameters.toArray());
   }

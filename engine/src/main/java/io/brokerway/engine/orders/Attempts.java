@@ -141,14 +141,15 @@ final class Attempts {
     };
   }
 
-  void flush() throws SQLException {
+  void flush() {
     if (!starts.isEmpty()) {
-      tx.update(
+      tx.queue(
           """
           INSERT INTO order_attempt (tenant_id, order_id, command, number, fence, started_at)
           SELECT * FROM unnest(?::text[], ?::uuid[], ?::int4[], ?::int4[], ?::int8[],
                                ?::timestamptz[])
           """,
+          starts.size(),
           starts.stream().map(each -> each.tenant().value()).toArray(String[]::new),
           starts.stream().map(Start::order).toArray(UUID[]::new),
           starts.stream().map(Start::command).toArray(Integer[]::new),
@@ -157,7 +158,7 @@ final class Attempts {
           starts.stream().map(Start::at).toArray(Instant[]::new));
     }
     if (!ends.isEmpty()) {
-      tx.update(
+      tx.queueAny(
           """
           UPDATE order_attempt AS attempt
              SET ended_at = ended.at, outcome = ended.outcome, detail = ended.detail

@@ -21,9 +21,11 @@ final class Locating {
 
   private final Map<Name, UUID> byBroker = new HashMap<>();
   private final Map<Name, UUID> byClient = new HashMap<>();
+  private Tx.Answer<Map.Entry<Name, UUID>> links = List::of;
+  private Tx.Answer<Map.Entry<Name, UUID>> commands = List::of;
 
-  /** Reads what the locators of a batch need. */
-  static Locating read(Tx tx, List<OrderWrite> writes) throws SQLException {
+  /** Asks for what the locators of a batch need, with what else is asked then. */
+  static Locating ask(Tx tx, List<OrderWrite> writes) {
     var locating = new Locating();
     var brokerNames = new ArrayList<Name>();
     var clientNames = new ArrayList<Name>();
@@ -41,32 +43,32 @@ final class Locating {
       }
     }
     if (!brokerNames.isEmpty()) {
-      locating.select(
-          tx,
-          """
-          SELECT account_id, broker_order_id AS name, order_id
-            FROM order_link
-            JOIN unnest(?::uuid[], ?::text[]) AS wanted (wanted_account, wanted_name)
-              ON account_id = wanted_account AND broker_order_id = wanted_name
-           WHERE tenant_id = ANY (?)
-          """,
-          brokerNames,
-          tenants(writes),
-          locating.byBroker);
+      locating.links =
+          select(
+              tx,
+              """
+              SELECT account_id, broker_order_id AS name, order_id
+                FROM order_link
+                JOIN unnest(?::uuid[], ?::text[]) AS wanted (wanted_account, wanted_name)
+                  ON account_id = wanted_account AND broker_order_id = wanted_name
+               WHERE tenant_id = ANY (?)
+              """,
+              brokerNames,
+              tenants(writes));
     }
     if (!clientNames.isEmpty()) {
-      locating.select(
-          tx,
-          """
-          SELECT account_id, client_order_id AS name, order_id
-            FROM order_command
-            JOIN unnest(?::uuid[], ?::text[]) AS wanted (wanted_account, wanted_name)
-              ON account_id = wanted_account AND client_order_id = wanted_name
-           WHERE tenant_id = ANY (?)
-          """,
-          clientNames,
-          tenants(writes),
-          locating.byClient);
+      locating.commands =
+          select(
+              tx,
+              """
+              SELECT account_id, client_order_id AS name, order_id
+                FROM order_command
+                JOIN unnest(?::uuid[], ?::text[]) AS wanted (wanted_account, wanted_name)
+                  ON account_id = wanted_account AND client_order_id = wanted_name
+               WHERE tenant_id = ANY (?)
+              """,
+              clientNames,
+              tenants(writes));
     }
     return locating;
   }
@@ -78,17 +80,27 @@ final class Locating {
         .toArray(String[]::new);
   }
 
-  private void select(Tx tx, String sql, List<Name> names, String[] tenants, Map<Name, UUID> found)
-      throws SQLException {
-    tx.query(
+  private static Tx.Answer<Map.Entry<Name, UUID>> select(
+      Tx tx, String sql, List<Name> names, String[] tenants) {
+    return tx.ask(
         sql,
         row ->
-            found.put(
+            Map.entry(
                 new Name(Columns.uuid(row, "account_id"), row.getString("name")),
                 Columns.uuid(row, "order_id")),
         names.stream().map(Name::account).toArray(UUID[]::new),
         names.stream().map(Name::id).toArray(String[]::new),
         tenants);
+  }
+
+  /** Takes what was asked for. */
+  void settle() throws SQLException {
+    for (var link : links.get()) {
+      byBroker.put(link.getKey(), link.getValue());
+    }
+    for (var command : commands.get()) {
+      byClient.put(command.getKey(), command.getValue());
+    }
   }
 
   /** The order that is meant; absent if there is none. */
@@ -118,12 +130,5 @@ final class Locating {
   /** Remembers an id that this batch itself brought. */
   void learn(UUID account, String brokerOrderId, UUID order) {
     byBroker.put(new Name(account, brokerOrderId), order);
-  }
-
-  /** All orders that are known so far. */
-  List<UUID> all() {
-    var all = new ArrayList<>(byBroker.values());
-    all.addAll(byClient.values());
-    return all;
   }
 }

@@ -80,16 +80,30 @@ final class OrderBatch {
     this.tx = tx;
   }
 
-  /** Reads the orders with all that hangs on them. */
-  void load(Collection<OrderKey> keys) throws SQLException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    // Asked together: one round trip for all.
-    var commandRows = CommandTable.ofOrders(tx, keys);
-    var linkRows = LinkTable.ofOrders(tx, keys);
-    var fillRows = FillTable.ofOrders(tx, keys);
-    var orderRows = OrderTable.byIds(tx, keys);
+  /** Orders that were asked for, with all that hangs on them. */
+  record Asked(
+      Tx.Answer<CommandRow> commands,
+      Tx.Answer<LinkRow> links,
+      Tx.Answer<FillTable.FillRow> fills,
+      Tx.Answer<OrderRow> orders) {}
+
+  /** Asks for orders with all that hangs on them, in one round with what else is asked then. */
+  Asked ask(Collection<OrderKey> keys) {
+    return keys.isEmpty()
+        ? new Asked(List::of, List::of, List::of, List::of)
+        : new Asked(
+            CommandTable.ofOrders(tx, keys),
+            LinkTable.ofOrders(tx, keys),
+            FillTable.ofOrders(tx, keys),
+            OrderTable.byIds(tx, keys));
+  }
+
+  /** Takes orders that were asked for. */
+  void take(Asked asked) throws SQLException {
+    var commandRows = asked.commands();
+    var linkRows = asked.links();
+    var fillRows = asked.fills();
+    var orderRows = asked.orders();
     var commands = new HashMap<OrderKey, List<CommandRow>>();
     for (var row : commandRows.get()) {
       commands
@@ -119,6 +133,10 @@ final class OrderBatch {
               fills.getOrDefault(key, List.of()));
       entries.put(key, new Entry(row, row, aggregate, ofOrder));
     }
+  }
+
+  boolean has(OrderKey key) {
+    return entries.containsKey(key);
   }
 
   @Nullable Entry find(OrderKey key) {

@@ -30,17 +30,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where orders come in and are looked at. Everything is loaded through its owner: what is another's
  * is not found. Thread-safe; calls block until what they answer is durable.
  */
 public final class OrderDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
   private static final int MOST_EVENTS = 1_000;
   private static final IdFormat ANY_FORMAT = new IdFormat(IdFormat.Alphabet.BASE36, 28);
 
@@ -52,6 +56,7 @@ public final class OrderDesk {
   private final Dispatcher dispatcher;
   private final Surroundings surroundings;
   private final ClosingOrders closing;
+  private final Covers covers;
   private final ClientOrderIds clientOrderIds;
   private final KillSwitch killSwitch;
   private final RiskLimits limits;
@@ -83,6 +88,7 @@ public final class OrderDesk {
     this.dispatcher = dispatcher;
     this.surroundings = new Surroundings(venues, limits, clock);
     this.closing = new ClosingOrders(database, venues);
+    this.covers = new Covers(venues);
     this.clientOrderIds = clientOrderIds;
     this.killSwitch = killSwitch;
     this.limits = limits;
@@ -273,7 +279,8 @@ public final class OrderDesk {
       throws SQLException {
     var key = new Exposures.Key(account.tenant(), account.account());
     var exposure = Exposures.peek(tx, key).counted(clock.now());
-    var demand = PlaceKind.demand(order, cost);
+    var demand =
+        covers.eased(tx, account, order, PlaceKind.demand(order, cost), exposure, List.of());
     var all = new ArrayList<>(refusals);
     all.addAll(
         ExposureChecks.check(
@@ -394,6 +401,46 @@ public final class OrderDesk {
                     lane,
                     Partitions.partitionOf(lane),
                     clock.now())));
+  }
+
+  /**
+   * Cancels the open orders of an account and waits until they are over, at most so long.
+   *
+   * @param keyBeginning each cancel has it and the order's id as its key, so that the same call
+   *     again asks for no second cancel
+   * @param spared orders that are left alone
+   * @return what is still open then, but for those that are spared
+   */
+  public List<OrderView> cancelOpen(
+      Caller caller, UUID account, Set<UUID> spared, String keyBeginning, Duration atMost) {
+    var deadline = clock.now().plus(atMost);
+    var open = open(caller, account, spared);
+    for (var order : open) {
+      try {
+        cancel(caller, new CancelRequest(keyBeginning + order.id(), order.id()));
+      } catch (OrderException.NotOpen e) {
+        LOG.debug("an order ended before it was canceled: order={}", order.id());
+      }
+    }
+    for (var order : open) {
+      waiters.await(
+          order.id(),
+          Duration.between(clock.now(), deadline),
+          () -> row(caller, order.id()).life().isFinal());
+    }
+    return open(caller, account, spared);
+  }
+
+  private List<OrderView> open(Caller caller, UUID account, Set<UUID> spared) {
+    var all = new ArrayList<OrderView>();
+    String next = null;
+    do {
+      var page = list(caller, new OrderFilter(account, true, OrderFilter.MAX_LIMIT, next));
+      all.addAll(page.orders());
+      next = page.nextPageToken();
+    } while (next != null);
+    all.removeIf(order -> spared.contains(order.id()));
+    return all;
   }
 
   private Commanded command(OrderWrite.NewCommand write) {

@@ -64,18 +64,32 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
 
   @Override
   public List<OrderResult> apply(Tx tx, List<OrderWrite> writes) throws SQLException {
-    var held = heldPartitions(tx, writes);
+    // Asked in one round, in this order: what follows the lock of the accounts is read under it.
+    var fences = partitions.askFences(tx, fences(writes));
     var exposures =
-        Exposures.lock(
+        Exposures.ask(
             tx,
             writes.stream()
                 .map(
                     write -> new Exposures.Key(write.account().tenant(), write.account().account()))
                 .toList());
-    var locating = Locating.read(tx, writes);
-    var known = knownCommands(tx, writes);
+    var locating = Locating.ask(tx, writes);
+    var known = new HashMap<KeyScope, CommandRow>();
+    var commands = askCommands(tx, writes);
     var batch = new OrderBatch(tx);
-    batch.load(keys(writes, locating, known));
+    var named = batch.ask(named(writes));
+    if (exposures.settle()) {
+      named = batch.ask(named(writes));
+    }
+    locating.settle();
+    for (var row : commands.get()) {
+      known.put(row.scope(), row);
+    }
+    batch.take(named);
+    var found = keys(writes, locating, known);
+    found.removeIf(batch::has);
+    batch.take(batch.ask(found));
+    var held = Set.copyOf(fences.get());
     var attempts = new Attempts(tx);
     var results = new ArrayList<OrderResult>(writes.size());
     var parts = new ArrayList<PartTable.PartRow>();
@@ -125,31 +139,39 @@ final class OrderKind implements WriteKind<OrderWrite, OrderResult> {
     };
   }
 
-  private Set<Integer> heldPartitions(Tx tx, List<OrderWrite> writes) throws SQLException {
+  private static Map<Integer, Long> fences(List<OrderWrite> writes) {
     var fences = new HashMap<Integer, Long>();
     for (var write : writes) {
       if (write instanceof OrderWrite.Steps steps && steps.lease() != null) {
         fences.merge(steps.lease().partition(), steps.lease().fence(), Math::min);
       }
     }
-    return fences.isEmpty() ? Set.of() : partitions.requireFences(tx, fences);
+    return fences;
   }
 
-  private static Map<KeyScope, CommandRow> knownCommands(Tx tx, List<OrderWrite> writes)
-      throws SQLException {
+  private static Tx.Answer<CommandRow> askCommands(Tx tx, List<OrderWrite> writes) {
     var scopes = new HashSet<KeyScope>();
     for (var write : writes) {
       if (write instanceof OrderWrite.NewCommand command) {
         scopes.add(command.scope());
       }
     }
-    var known = new HashMap<KeyScope, CommandRow>();
-    if (!scopes.isEmpty()) {
-      for (var row : CommandTable.byScopes(tx, scopes).get()) {
-        known.put(row.scope(), row);
+    return scopes.isEmpty() ? List::of : CommandTable.byScopes(tx, scopes);
+  }
+
+  /** The orders that the writes name by our id. */
+  private static Set<OrderKey> named(List<OrderWrite> writes) {
+    var named = new HashSet<OrderKey>();
+    for (var write : writes) {
+      var tenant = write.account().tenant();
+      switch (write) {
+        case OrderWrite.Steps steps when steps.where() instanceof Locator.ById where ->
+            named.add(new OrderKey(tenant, where.order()));
+        case OrderWrite.Steps _ -> {}
+        case OrderWrite.NewCommand command -> named.add(new OrderKey(tenant, command.order()));
       }
     }
-    return known;
+    return named;
   }
 
   private static Set<OrderKey> keys(

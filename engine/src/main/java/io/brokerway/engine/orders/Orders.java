@@ -10,7 +10,6 @@ import io.brokerway.engine.storage.Columns;
 import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.vault.Vault;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
@@ -51,17 +50,6 @@ public final class Orders implements AutoCloseable {
         settings,
         System::nanoTime,
         metrics);
-  }
-
-  Orders(
-      Database database,
-      EventLog log,
-      Venues venues,
-      ClientOrderIds clientOrderIds,
-      RiskLimits limits,
-      OrderSettings settings,
-      LongSupplier nanos) {
-    this(database, log, venues, clientOrderIds, limits, settings, nanos, new SimpleMeterRegistry());
   }
 
   Orders(

@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
   private final Venues venues;
+  private final Covers covers;
   private final RiskLimits limits;
 
   PlaceKind(Venues venues, RiskLimits limits) {
     this.venues = venues;
+    this.covers = new Covers(venues);
     this.limits = limits;
   }
 
@@ -68,8 +70,9 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
         results.add(again(write, twin));
         continue;
       }
-      var refusals = refusals(tx, write, exposures, pressed, orders);
-      var stored = store(write, refusals, exposures);
+      var demand = demand(tx, write, exposures, orders);
+      var refusals = refusals(tx, write, demand, exposures, pressed, orders);
+      var stored = store(write, demand, refusals, exposures);
       orders.add(stored.order());
       places.add(stored.command());
       answered.put(write.scope(), new Answered(stored.order(), write.fingerprint()));
@@ -123,6 +126,7 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
   private List<Refusal> refusals(
       Tx tx,
       PlaceWrite write,
+      Demand demand,
       Exposures exposures,
       List<KillSwitch.Target> pressed,
       List<OrderRow> sofar)
@@ -139,7 +143,7 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
     refusals.addAll(
         ExposureChecks.check(
             counted,
-            demand(order, write.cost()),
+            demand,
             sellable(tx, write, order, exposures),
             write.account().currency(),
             limits));
@@ -152,6 +156,14 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
                   .formatted(write.duplicateWindow().toMillis())));
     }
     return refusals;
+  }
+
+  private Demand demand(Tx tx, PlaceWrite write, Exposures exposures, List<OrderRow> ofThisBatch)
+      throws SQLException {
+    var order = newOrder(write);
+    var exposure = exposures.get(account(write));
+    return covers.eased(
+        tx, write.account(), order, demand(order, write.cost()), exposure, ofThisBatch);
   }
 
   static Demand demand(NewOrder order, @Nullable BigDecimal cost) {
@@ -177,9 +189,9 @@ final class PlaceKind implements WriteKind<PlaceWrite, PlaceResult> {
   }
 
   private static PlaceResult.Stored store(
-      PlaceWrite write, List<Refusal> refusals, Exposures exposures) {
+      PlaceWrite write, Demand demand, List<Refusal> refusals, Exposures exposures) {
     var allowed = refusals.isEmpty();
-    var cash = allowed && write.cost() != null ? write.cost() : BigDecimal.ZERO;
+    var cash = allowed ? demand.cash() : BigDecimal.ZERO;
     var key = account(write);
     var sequence = exposures.get(key).laneSequence();
     if (allowed) {

@@ -18,9 +18,14 @@ public final class Cost {
 
   private Cost() {}
 
-  /** Whether the order takes buying power: a buy, or a sell of what is not held. */
+  /**
+   * Whether the order takes buying power: a buy, a sell of what is not held, or a combination,
+   * whose legs say what is bought and sold.
+   */
   public static boolean takesBuyingPower(NewOrder order) {
-    return order.side() != Side.SELL || order.effect() == PositionEffect.OPEN;
+    return order.side() != Side.SELL
+        || order.effect() == PositionEffect.OPEN
+        || order.orderClass() == OrderClass.MULTI_LEG;
   }
 
   /** Whether the order sells what must be held. */
@@ -46,25 +51,41 @@ public final class Cost {
         if (price == null) {
           yield null;
         }
-        var value = value(order, units.units(), price);
-        yield hasWorstPrice(order)
-            ? value
-            : value
-                .multiply(HUNDRED.add(limits.marketOrderMarginPercent()))
-                .divide(HUNDRED, DECIMALS, RoundingMode.UP);
+        var worst = hasWorstPrice(order) ? price : withMargin(price, limits);
+        yield order.orderClass() == OrderClass.MULTI_LEG
+            ? combination(order, units.units(), worst)
+            : value(order, units.units(), worst);
       }
     };
   }
 
-  /** Whether the order's own price bounds its cost: only a buy's limit does. */
+  private static BigDecimal withMargin(BigDecimal price, RiskLimits limits) {
+    return price
+        .multiply(HUNDRED.add(limits.marketOrderMarginPercent()))
+        .divide(HUNDRED, DECIMALS, RoundingMode.UP);
+  }
+
+  /**
+   * What a combination binds: the most its legs can lose, more by a debit that is paid, less by a
+   * credit (a price below zero) that is received.
+   */
+  private static BigDecimal combination(NewOrder order, BigDecimal units, BigDecimal price) {
+    return Combination.worstLoss(order.legs())
+        .add(price.multiply(multiplierOf(order)))
+        .multiply(units)
+        .max(BigDecimal.ZERO);
+  }
+
+  /** Whether the order's own price bounds its cost: a buy's limit does, and a combination's. */
   private static boolean hasWorstPrice(NewOrder order) {
-    return order.side() == Side.BUY && order.terms().limitPrice() != null;
+    return order.terms().limitPrice() != null
+        && (order.side() == Side.BUY || order.orderClass() == OrderClass.MULTI_LEG);
   }
 
   /** The price to value the order at: its own where it names one, else the reference. */
   static @Nullable BigDecimal priceOf(NewOrder order, @Nullable BigDecimal reference) {
     OrderTerms terms = order.terms();
-    if (order.side() == Side.BUY) {
+    if (order.side() == Side.BUY || order.orderClass() == OrderClass.MULTI_LEG) {
       return terms.limitPrice() != null
           ? terms.limitPrice()
           : greater(terms.stopPrice(), reference);
@@ -80,9 +101,7 @@ public final class Cost {
     return own.max(reference);
   }
 
-  /**
-   * Quantity times price times multiplier; never below zero (a multi-leg order may pay a credit).
-   */
+  /** Quantity times price times multiplier; never below zero. */
   static BigDecimal value(NewOrder order, BigDecimal quantity, BigDecimal price) {
     return quantity.multiply(price.max(BigDecimal.ZERO)).multiply(multiplierOf(order));
   }

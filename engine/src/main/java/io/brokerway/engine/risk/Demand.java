@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param newOrder whether it adds an open order; a replace does not
  */
 public record Demand(
-    BigDecimal cash, boolean withoutMargin, @Nullable BigDecimal sellQuantity, boolean newOrder) {}
+    BigDecimal cash, boolean withoutMargin, @Nullable BigDecimal sellQuantity, boolean newOrder) {
+
+  /** The same with another need of cash. */
+  public Demand withCash(BigDecimal needed) {
+    return new Demand(needed, withoutMargin, sellQuantity, newOrder);
+  }
+}

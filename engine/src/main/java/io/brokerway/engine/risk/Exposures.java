@@ -39,21 +39,45 @@ public final class Exposures {
   private record Holding(Key account, String instrument) {}
 
   private final Tx tx;
+  private final List<Key> keys;
+  private Tx.Answer<Map.Entry<Key, Exposure>> asked = List::of;
   private final Map<Key, Exposure> read = new HashMap<>();
   private final Map<Key, Exposure> folded = new TreeMap<>();
   private final Map<Holding, BigDecimal> sells = new HashMap<>();
   private final Map<Holding, BigDecimal> sellMoves = new HashMap<>();
 
-  private Exposures(Tx tx) {
+  private Exposures(Tx tx, List<Key> keys) {
     this.tx = tx;
+    this.keys = keys;
   }
 
   /** Locks the rows of the accounts, made first where an account has none yet. */
   public static Exposures lock(Tx tx, Collection<Key> accounts) throws SQLException {
-    var exposures = new Exposures(tx);
+    var exposures = ask(tx, accounts);
+    exposures.settle();
+    return exposures;
+  }
+
+  /**
+   * Asks for the locked rows together with what else is asked then: what follows in the same round
+   * is read under the lock. To be {@link #settle settled} before it is used.
+   */
+  public static Exposures ask(Tx tx, Collection<Key> accounts) {
     var keys = accounts.stream().distinct().sorted().toList();
-    exposures.select(keys);
-    var missing = keys.stream().filter(key -> !exposures.read.containsKey(key)).toList();
+    var exposures = new Exposures(tx, keys);
+    exposures.asked = exposures.select(keys);
+    return exposures;
+  }
+
+  /**
+   * Takes the rows.
+   *
+   * @return whether accounts had none yet: then what was read in the same round was not read under
+   *     their lock
+   */
+  public boolean settle() throws SQLException {
+    take(asked);
+    var missing = keys.stream().filter(key -> !read.containsKey(key)).toList();
     if (!missing.isEmpty()) {
       tx.update(
           """
@@ -64,14 +88,20 @@ public final class Exposures {
           """,
           tenants(missing),
           accounts(missing));
-      exposures.select(missing);
+      take(select(missing));
     }
-    exposures.folded.putAll(exposures.read);
-    return exposures;
+    folded.putAll(read);
+    return !missing.isEmpty();
   }
 
-  private void select(List<Key> keys) throws SQLException {
-    tx.query(
+  private void take(Tx.Answer<Map.Entry<Key, Exposure>> rows) throws SQLException {
+    for (var row : rows.get()) {
+      read.put(row.getKey(), row.getValue());
+    }
+  }
+
+  private Tx.Answer<Map.Entry<Key, Exposure>> select(List<Key> accounts) {
+    return tx.ask(
         """
         SELECT tenant_id, account_id, buying_power, non_marginable, balance_read_at, reserved_cash,
                open_orders, lane_sequence, rate_second, in_second, rate_minute, in_minute
@@ -82,11 +112,11 @@ public final class Exposures {
            FOR UPDATE OF account_exposure
         """,
         row ->
-            read.put(
+            Map.entry(
                 new Key(new TenantId(row.getString("tenant_id")), Columns.uuid(row, "account_id")),
                 exposure(row)),
-        tenants(keys),
-        accounts(keys));
+        tenants(accounts),
+        accounts(accounts));
   }
 
   private static Exposure exposure(ResultSet row) throws SQLException {
@@ -240,6 +270,8 @@ public final class Exposures {
   /** What open sells bind of a holding, without a lock. */
   public static @Nullable BigDecimal peekSells(Tx tx, Key account, String instrument)
       throws SQLException {
-    return new Exposures(tx).readSells(new Holding(account, instrument)).orElse(BigDecimal.ZERO);
+    return new Exposures(tx, List.of())
+        .readSells(new Holding(account, instrument))
+        .orElse(BigDecimal.ZERO);
   }
 }

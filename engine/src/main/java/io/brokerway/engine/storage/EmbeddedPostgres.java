@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server of our own below the data folder, on loopback with a generated password. It
- * outlives a killed gateway; the next one adopts it.
+ * outlives a killed gateway; the next one adopts it. If it ends by itself it is started again.
  */
 final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -31,16 +31,25 @@ final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration APPEAR_LIMIT = Duration.ofSeconds(5);
   private static final long START_POLL_NANOS = 5_000_000;
   private static final int PORT_ATTEMPTS = 3;
+  private static final long RESTART_PAUSE_NANOS = 500_000_000;
 
   private final Path folder;
   private final Path data;
   private final PostgresBinaries binaries;
   private final ServiceUser user;
   private final FileChannel lock;
+  private final int maxConnections;
   private Cluster cluster;
+  private volatile boolean closing;
 
   private EmbeddedPostgres(
-      Path folder, PostgresBinaries binaries, ServiceUser user, FileChannel lock, Cluster cluster) {
+      Path folder,
+      PostgresBinaries binaries,
+      ServiceUser user,
+      FileChannel lock,
+      int maxConnections,
+      Cluster cluster) {
+    this.maxConnections = maxConnections;
     this.folder = folder;
     this.data = folder.resolve("data");
     this.binaries = binaries;
@@ -83,13 +92,55 @@ final class EmbeddedPostgres implements AutoCloseable {
   /** Stops the server; connections are cut, transactions rolled back. */
   @Override
   public void close() {
+    closing = true;
+    try {
+      stop();
+    } finally {
+      unlock();
+    }
+  }
+
+  private synchronized void stop() {
     try {
       run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "30");
     } catch (IllegalStateException e) {
       LOG.warn("PostgreSQL did not stop: {}", e.getMessage());
-    } finally {
-      unlock();
     }
+  }
+
+  /** Starts the server again whenever it ends without being told to. */
+  private void watch() throws IOException {
+    PidFile.of(data)
+        .flatMap(file -> ProcessHandle.of(file.pid()))
+        .ifPresent(
+            server -> server.onExit().thenRunAsync(this::restart, Thread::startVirtualThread));
+  }
+
+  /** What holds the gateway's connections knows the port: the server comes back there. */
+  private void restart() {
+    if (!closing) {
+      LOG.error("PostgreSQL of {} ended by itself and is started again", data);
+    }
+    while (!closing) {
+      try {
+        if (startedAgain()) {
+          return;
+        }
+      } catch (IOException | IllegalStateException e) {
+        LOG.warn("PostgreSQL does not start again yet: {}", e.getMessage());
+      }
+      LockSupport.parkNanos(RESTART_PAUSE_NANOS);
+    }
+  }
+
+  private synchronized boolean startedAgain() throws IOException {
+    if (closing || !isFree(cluster.port())) {
+      return false;
+    }
+    startOnce();
+    watch();
+    LOG.info("PostgreSQL of {} serves again", data);
+    return true;
   }
 
   private void unlock() {
@@ -126,15 +177,16 @@ final class EmbeddedPostgres implements AutoCloseable {
     var isNew = !Files.exists(data);
     var cluster =
         isNew ? Cluster.fresh(freePort()) : Cluster.read(folder.resolve("cluster.properties"));
-    var postgres = new EmbeddedPostgres(folder, binaries, user, lock, cluster);
+    var postgres = new EmbeddedPostgres(folder, binaries, user, lock, maxConnections, cluster);
     if (isNew) {
       postgres.initialise();
     }
     postgres.requireVersion();
     if (!postgres.adopt()) {
-      postgres.launch(maxConnections);
+      postgres.launch();
     }
     postgres.createDatabase();
+    postgres.watch();
     return postgres;
   }
 
@@ -227,17 +279,15 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private void launch(int maxConnections) throws IOException {
+  private void launch() throws IOException {
     for (var attempt = 1; ; attempt++) {
       if (!isFree(cluster.port())) {
         cluster = cluster.onPort(freePort());
       }
       cluster.write(folder.resolve("cluster.properties"));
-      configure(maxConnections);
-      Files.deleteIfExists(startLog());
+      configure();
       try {
-        run("pg_ctl", "start", "-D", data.toString(), "-W", "-s", "-l", startLog().toString());
-        awaitReady();
+        startOnce();
         return;
       } catch (IllegalStateException e) {
         // Someone may have taken the port between the check and the start.
@@ -248,11 +298,17 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  private void startOnce() throws IOException {
+    Files.deleteIfExists(startLog());
+    run("pg_ctl", "start", "-D", data.toString(), "-W", "-s", "-l", startLog().toString());
+    awaitReady();
+  }
+
   private Path startLog() {
     return data.resolve("start.log");
   }
 
-  private void configure(int maxConnections) throws IOException {
+  private void configure() throws IOException {
     var file = data.resolve("brokerway.conf");
     Files.writeString(
         file,

@@ -5,9 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -55,19 +54,22 @@ public final class Partitions {
    * @return false if this node was fenced off: its write must be dropped
    */
   public boolean requireFence(Tx tx, int partition, long fence) throws SQLException {
-    return requireFences(tx, Map.of(partition, fence)).contains(partition);
+    return askFences(tx, Map.of(partition, fence)).get().contains(partition);
   }
 
   /**
-   * The same for many at once, by partition.
+   * The same for many at once, by partition: asked with what else is asked then.
    *
    * @return the partitions whose fence still holds
    */
-  public Set<Integer> requireFences(Tx tx, Map<Integer, Long> fences) throws SQLException {
+  public Tx.Answer<Integer> askFences(Tx tx, Map<Integer, Long> fences) {
+    if (fences.isEmpty()) {
+      return List::of;
+    }
     // Locked in one order; a claim takes them in the same.
     var partitions = fences.keySet().stream().sorted().toArray(Integer[]::new);
-    var held = new HashSet<Integer>();
-    tx.query(
+    var rows =
+        tx.ask(
             """
             SELECT partition, fence
               FROM partition_owner
@@ -77,13 +79,12 @@ public final class Partitions {
             """,
             row -> Map.entry(row.getInt(1), row.getLong(2)),
             partitions,
-            node)
-        .forEach(row -> {
-          if (row.getValue().equals(fences.get(row.getKey()))) {
-            held.add(row.getKey());
-          }
-        });
-    return held;
+            node);
+    return () ->
+        rows.get().stream()
+            .filter(row -> row.getValue().equals(fences.get(row.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
   }
 
   /**

@@ -65,6 +65,11 @@ public final class Tx {
     round.add(sql, parameters, result -> requireChanged(rows, result.getUpdateCount()));
   }
 
+  /** Queues a statement that may change any number of rows. */
+  public void queueAny(String sql, @Nullable Object... parameters) {
+    round.add(sql, parameters, result -> {});
+  }
+
   /** Queues a query; what is queued goes to the database when the answer is asked for. */
   public <T> Answer<T> ask(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     var found = new ArrayList<T>();

@@ -133,6 +133,21 @@ public final class Vault {
     return database.inTenant(owner.tenant(), tx -> load(tx, owner));
   }
 
+  /** Whether the owner has secrets; reads none of them. */
+  public boolean holds(Tx tx, VaultOwner owner) throws SQLException {
+    return tx.first(
+            """
+            SELECT key_id
+              FROM vault_key
+             WHERE tenant_id = ? AND user_id = ? AND connection_id = ?
+            """,
+            row -> row.getObject(1),
+            owner.tenant(),
+            owner.userId(),
+            owner.connectionId())
+        .isPresent();
+  }
+
   /** Destroys the owner's secrets and their key: copies of the rows are worthless without it. */
   public void destroy(Tx tx, VaultOwner owner) throws SQLException {
     var destroyed =

@@ -392,29 +392,47 @@ final class ConnectionsTest {
     var applications = rig.connections().applications();
     var broker = rig.broker.profile().id();
 
-    applications.set(Rig.TENANT, broker, Secret.of("own"), Secret.of("own-secret-canary"));
+    assertThat(applications.list(Rig.TENANT))
+        .containsExactly(new Applications.InForce(broker, Applications.Source.INSTALL));
+    applications.set(
+        Rig.TENANT, broker, Secret.of("own"), Secret.of("own-secret-canary"), "key:one");
+    assertThat(applications.inForce(Rig.TENANT, broker).source())
+        .isEqualTo(Applications.Source.TENANT);
     rig.broker.goodTokens.clear();
     rig.connections().broker(id).fetchAccounts();
     var renewedAs = rig.broker.clientId;
     rig.restart();
     rig.connect("key-one");
     var afterRestart = rig.broker.clientId;
-    rig.connections().applications().remove(Rig.TENANT, broker);
+    assertThat(rig.connections().applications().remove(Rig.TENANT, broker, "key:one"))
+        .contains(new Applications.InForce(broker, Applications.Source.INSTALL));
+    assertThat(rig.connections().applications().remove(Rig.TENANT, broker, "key:one")).isEmpty();
     rig.connect("key-one");
 
     assertThat(renewedAs).isEqualTo("own");
     assertThat(afterRestart).isEqualTo("own");
     assertThat(rig.broker.clientId).isEqualTo("install");
-    assertThat(rig.facts()).contains("credentials.stored", "credentials.destroyed");
+    assertThat(rig.facts())
+        .contains("credentials.stored", "credentials.destroyed")
+        .containsOnlyOnce("broker_application.set", "broker_application.removed");
     List<byte[]> stored =
         rig.database()
             .readSystem(
                 tx -> tx.query("SELECT ciphertext FROM vault_secret", row -> row.getBytes(1)));
     assertThat(stored).noneMatch(bytes -> new String(bytes, ISO_8859_1).contains("canary"));
     assertThatThrownBy(() ->
-            rig.connections().applications().set(Rig.TENANT, broker, Secret.of(""), Secret.of("x")))
+            rig.connections()
+                .applications()
+                .set(Rig.TENANT, broker, Secret.of(""), Secret.of("x"), "key:one"))
         .isInstanceOf(ConnectionException.BadRequest.class)
         .hasMessageContaining("clientId");
+    assertThatThrownBy(() ->
+            rig.connections()
+                .applications()
+                .set(Rig.TENANT, broker, Secret.of("x"), Secret.of("two\nlines"), "key:one"))
+        .isInstanceOf(ConnectionException.BadRequest.class)
+        .hasMessageContaining("clientSecret")
+        .hasMessageNotContaining("two");
   }
 
   @Test

@@ -25,7 +25,7 @@ final class EngineHouseTest {
   /** Bottom to top; packages of one floor do not know each other. */
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of("storage"),
+          List.of("storage", "plugins"),
           List.of("audit", "events"),
           List.of("vault"),
           List.of("identity"),

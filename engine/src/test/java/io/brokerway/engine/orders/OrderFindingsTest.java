@@ -558,6 +558,8 @@ final class OrderFindingsTest {
 
     rig.balance("100000", OrderRig.CLOCK.instant().plusSeconds(60));
 
+    // The batch is told of after its waiters are.
+    OrderRig.until(() -> batches.get() > 0, () -> "no batch");
     assertThat(batches).hasValue(1);
     var reserved =
         database.readSystem(tx ->

@@ -97,18 +97,18 @@ final class EmbeddedPostgresTest {
   }
 
   @Test
-  void aServerThatWasKilledToIsStartedAgain() throws Exception {
-    var first = open();
-    append(first, "kept");
-    var pid = PidFile.of(home.resolve("postgres/data")).orElseThrow().pid();
+  void aServerThatWasKilledIsStartedAgainUnderItsDatabase() throws Exception {
+    try (var database = open()) {
+      append(database, "kept");
+      var pid = PidFile.of(home.resolve("postgres/data")).orElseThrow().pid();
 
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    Await.until(() -> ProcessHandle.of(pid).isEmpty());
-    assertThat(first.isAvailable()).isFalse();
-    first.close();
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      Await.until(() -> ProcessHandle.of(pid).isEmpty());
 
-    try (var second = open()) {
-      assertThat(subjects(second)).contains("kept");
+      assertThat(database.isAvailable()).isFalse();
+      Await.until(database::isAvailable);
+      append(database, "written after");
+      assertThat(subjects(database)).contains("kept", "written after");
     }
   }
 

@@ -60,7 +60,7 @@ final class PartitionsTest {
     other.heartbeat(database);
     var after =
         database.inSystem(
-            tx -> partitions.requireFences(tx, Map.of(5, fence, 6, partitions.fence(6))));
+            tx -> partitions.askFences(tx, Map.of(5, fence, 6, partitions.fence(6))).get());
 
     boolean held = database.inSystem(tx -> other.requireFence(tx, 5, other.fence(5)));
 

@@ -10,7 +10,11 @@ public enum AdminTask {
   CREATE_KEY(new CreateKey()),
   LIST_KEYS(new ListKeys()),
   REVOKE_KEY(new RevokeKey()),
-  ROTATE_KEYS(new RotateKeys());
+  ROTATE_KEYS(new RotateKeys()),
+  LIST_PLUGINS(new ListPlugins()),
+  LIST_APPLICATIONS(new BrokerApplications()),
+  SET_APPLICATION(new SetApplication()),
+  REMOVE_APPLICATION(new RemoveApplication());
 
   /** How operators' acts are named in the log. */
   static final String ACTOR = "operator";

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What a task is told: texts by name, each of one line. */
 public record Arguments(Map<String, String> values) {
@@ -41,6 +42,12 @@ public record Arguments(Map<String, String> values) {
   String required(String name) {
     return find(name)
         .orElseThrow(() -> new IllegalArgumentException("%s is missing".formatted(name)));
+  }
+
+  /** Names only: some of the values are secrets. */
+  @Override
+  public String toString() {
+    return "Arguments" + new TreeSet<>(values.keySet());
   }
 
   private static boolean hasLineBreak(String text) {

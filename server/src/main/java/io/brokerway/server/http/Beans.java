@@ -2,6 +2,7 @@ package io.brokerway.server.http;
 
 import io.brokerway.engine.Engine;
 import io.brokerway.engine.connections.Connections;
+import io.brokerway.engine.events.EventLog;
 import io.brokerway.engine.identity.Identity;
 import io.brokerway.engine.market.Market;
 import io.brokerway.engine.orders.OrderDesk;
@@ -19,6 +20,7 @@ import io.brokerway.server.rest.trading.OrderOwners;
 import io.brokerway.server.rest.trading.PaperAccounts;
 import io.brokerway.server.security.ActingUsers;
 import io.brokerway.server.security.Door;
+import io.brokerway.server.security.DoorConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +43,7 @@ final class Beans {
     add(JsonMapper.class, json);
     add(ProblemWriter.class, problems);
     add(HttpConfig.class, config);
+    add(DoorConfig.class, config.door());
     add(RequestMeters.class, new RequestMeters(metrics));
     add(Door.class, new Door(engine.identity(), config.door(), problems));
     add(ActingUsers.class, new ActingUsers(engine.identity(), engine.eventFeed()));
@@ -50,7 +53,8 @@ final class Beans {
         PaperAccounts.class,
         new PaperAccounts(
             engine.connections(), engine.accounts(), engine.portfolio(), engine.sync()));
-    var health = new Health(engine.database(), engine.connections(), engine::queue);
+    var health =
+        new Health(engine.database(), engine.connections(), engine.plugins(), engine::queue);
     add(OperationRoutes.class, new OperationRoutes(health, engine::queue, metrics));
   }
 
@@ -63,6 +67,7 @@ final class Beans {
     add(RequestedSyncs.class, engine.requestedSyncs());
     add(Market.class, engine.market());
     add(OrderDesk.class, engine.orders());
+    add(EventLog.class, engine.events());
     add(Clock.class, engine.database().clock());
   }
 

@@ -2,6 +2,7 @@ package io.brokerway.server.http;
 
 import io.brokerway.engine.Engine;
 import io.brokerway.server.ops.DocsRoutes;
+import io.brokerway.server.page.PageRoutes;
 import io.brokerway.server.rest.brokers.BrokersSurface;
 import io.brokerway.server.rest.integrations.IntegrationsSurface;
 import io.brokerway.server.rest.login.LoginSurface;
@@ -38,7 +39,8 @@ public final class HttpServer implements AutoCloseable {
       Engine engine, HttpConfig config, PrometheusMeterRegistry metrics, List<Class<?>> more) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     new Beans(context).register(engine, config, metrics);
-    context.register(WebConfiguration.class, JettyConfiguration.class, DocsRoutes.class);
+    context.register(
+        WebConfiguration.class, JettyConfiguration.class, DocsRoutes.class, PageRoutes.class);
     V1Surface.routes().forEach(context::register);
     RouterSurface.routes().forEach(context::register);
     BrokersSurface.routes().forEach(context::register);

@@ -4,11 +4,14 @@ import io.brokerway.engine.connections.ConnectionRef;
 import io.brokerway.engine.connections.ConnectionState;
 import io.brokerway.engine.connections.Connections;
 import io.brokerway.engine.orders.QueueStatus;
+import io.brokerway.engine.plugins.Plugin;
+import io.brokerway.engine.plugins.Plugins;
 import io.brokerway.engine.storage.Database;
 import io.brokerway.engine.storage.StorageUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -21,11 +24,14 @@ public final class Health {
 
   private final Database database;
   private final Connections connections;
+  private final Plugins plugins;
   private final Supplier<QueueStatus> queue;
 
-  public Health(Database database, Connections connections, Supplier<QueueStatus> queue) {
+  public Health(
+      Database database, Connections connections, Plugins plugins, Supplier<QueueStatus> queue) {
     this.database = database;
     this.connections = connections;
+    this.plugins = plugins;
     this.queue = queue;
   }
 
@@ -36,8 +42,29 @@ public final class Health {
     var queuePart = queue();
     var brokers = brokers();
     // A broker that is out of order leaves the gateway itself able to take orders.
-    var status = databasePart.status().worse(queuePart.status()).worse(brokers.status());
-    return new HealthAnswer(status, databasePart, queuePart, brokers);
+    var pluginsPart = plugins();
+    var status =
+        databasePart
+            .status()
+            .worse(queuePart.status())
+            .worse(brokers.status())
+            .worse(pluginsPart.status());
+    return new HealthAnswer(status, databasePart, queuePart, brokers, pluginsPart);
+  }
+
+  private HealthAnswer.Plugins plugins() {
+    return new HealthAnswer.Plugins(
+        plugins.refused() > 0 ? HealthStatus.DEGRADED : HealthStatus.HEALTHY,
+        names(Plugin::isLoaded),
+        names(plugin -> !plugin.isLoaded()));
+  }
+
+  /** By file; a digest that no jar has stands for itself. */
+  private List<String> names(Predicate<Plugin> wanted) {
+    return plugins.all().stream()
+        .filter(wanted)
+        .map(plugin -> plugin.file() == null ? String.valueOf(plugin.digest()) : plugin.file())
+        .toList();
   }
 
   private HealthAnswer.Queue queue() {

@@ -15,7 +15,8 @@ record HealthAnswer(
     HealthStatus status,
     @Nullable Database database,
     @Nullable Queue queue,
-    @Nullable Brokers brokers) {
+    @Nullable Brokers brokers,
+    @Nullable Plugins plugins) {
 
   /** Whether the database answers. */
   record Database(HealthStatus status) {}
@@ -41,8 +42,11 @@ record HealthAnswer(
    */
   record BrokerConnections(String broker, long open, long degraded) {}
 
+  /** The jars with further adapters; the operator's list of plugins says why one was refused. */
+  record Plugins(HealthStatus status, List<String> loaded, List<String> refused) {}
+
   /** What anybody may know. */
   HealthAnswer stateOnly() {
-    return new HealthAnswer(status, null, null, null);
+    return new HealthAnswer(status, null, null, null, null);
   }
 }

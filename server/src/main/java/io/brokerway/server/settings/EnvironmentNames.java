@@ -46,6 +46,11 @@ final class EnvironmentNames {
     return name;
   }
 
+  /** Whether a key is the name of a variable that no known broker has. */
+  static boolean isOfUnknownBroker(String key) {
+    return key.startsWith(BROKER);
+  }
+
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -24,6 +24,14 @@ public enum Setting {
       "An external PostgreSQL 15 to 18, jdbc:postgresql://host/name; embedded without it."),
   DATABASE_USER("TEXT", "", "The owner of the external database; may create roles."),
   DATABASE_PASSWORD("SECRET", "", "His password."),
+  PLUGINS(
+      "FOLDER",
+      "",
+      "Where jars with further adapters lie; without it the folder plugins in the home folder."),
+  PLUGIN_DIGESTS(
+      "LIST",
+      "",
+      "The SHA-256 of each jar there that may be loaded, with commas between: no other one is."),
   SYNC_INTERVAL(
       "DURATION",
       "PT5M",

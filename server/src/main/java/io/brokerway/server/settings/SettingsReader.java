@@ -2,6 +2,7 @@ package io.brokerway.server.settings;
 
 import io.brokerway.broker.BrokerProfile;
 import io.brokerway.broker.login.Secret;
+import io.brokerway.engine.plugins.PluginSource;
 import io.brokerway.engine.risk.RiskLimits;
 import io.brokerway.server.json.Decimals;
 import java.io.IOException;
@@ -17,7 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads all settings and gathers what is wrong with them. Used once. */
 final class SettingsReader {
@@ -25,16 +29,20 @@ final class SettingsReader {
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration LEAST_AGE = Duration.ofMillis(100);
   private static final int MAX_PORT = 65_535;
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
 
   private final Collection<BrokerProfile> brokers;
+  private final UnknownBrokers unknownBrokers;
   private final List<SettingSource> sources;
   private final List<String> problems = new ArrayList<>();
 
   SettingsReader(
       Map<String, String> flags,
       Map<String, String> environment,
-      Collection<BrokerProfile> brokers) {
+      Collection<BrokerProfile> brokers,
+      UnknownBrokers unknownBrokers) {
     this.brokers = brokers;
+    this.unknownBrokers = unknownBrokers;
     this.sources = new ArrayList<>();
     sources.add(new SettingSource("the flags", flags));
     sources.add(new SettingSource("the environment", EnvironmentNames.read(environment, brokers)));
@@ -52,6 +60,7 @@ final class SettingsReader {
             text(Setting.HOST),
             wholeNumber(Setting.PORT, 0, MAX_PORT),
             database(),
+            pluginSource(),
             duration(Setting.SYNC_INTERVAL, LEAST_SYNC),
             duration(Setting.MARKET_ORDER_MAX_AGE, LEAST_AGE),
             duration(Setting.LIMIT_ORDER_MAX_AGE, LEAST_AGE),
@@ -65,6 +74,22 @@ final class SettingsReader {
       throw new SettingsException(problems);
     }
     return settings;
+  }
+
+  /** Where plugins come from; if that is wrong {@link #read} says so. */
+  PluginSource pluginSource() {
+    var folder =
+        text(Setting.PLUGINS).isEmpty()
+            ? path(Setting.HOME).resolve("plugins")
+            : path(Setting.PLUGINS);
+    try {
+      return new PluginSource(folder, PluginSource.parseList(text(Setting.PLUGIN_DIGESTS)));
+    } catch (IllegalArgumentException e) {
+      wrong(
+          Setting.PLUGIN_DIGESTS,
+          "must be SHA-256 sums of 64 hexadecimal digits, with commas between");
+      return new PluginSource(folder, Set.of());
+    }
   }
 
   private SettingSource file(String name) {
@@ -84,9 +109,23 @@ final class SettingsReader {
       source.values().keySet().stream()
           .filter(key -> !isKnown(key))
           .sorted()
-          .forEach(key ->
-              problems.add("%s: there is no such setting (in %s)".formatted(key, source.name())));
+          .forEach(key -> refuse(key, source.name()));
     }
+  }
+
+  private void refuse(String key, String source) {
+    if (unknownBrokers == UnknownBrokers.LEFT_OUT && namesNoKnownBroker(key)) {
+      LOG.warn("left out, perhaps a setting of the plugin that was refused: {} in {}", key, source);
+    } else {
+      problems.add("%s: there is no such setting (in %s)".formatted(key, source));
+    }
+  }
+
+  private boolean namesNoKnownBroker(String key) {
+    return EnvironmentNames.isOfUnknownBroker(key)
+        || (key.startsWith(SettingSource.BROKER_PREFIX)
+            && brokers.stream()
+                .noneMatch(broker -> key.startsWith(Settings.brokerKey(broker, ""))));
   }
 
   private boolean isKnown(String key) {

@@ -67,6 +67,7 @@ final class Operations {
     /** Whether an id only narrows a list: one that fits nothing gives nothing. */
     boolean isFilter() {
       return (path.equals("/api/v1/orders") && method.equals("GET"))
+          || path.equals("/api/v1/events")
           || path.equals("/brokerage_integrations/brokerages/user/{userId}/accounts");
     }
 

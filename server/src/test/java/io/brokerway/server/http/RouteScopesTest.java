@@ -8,11 +8,26 @@ import io.brokerway.server.security.Needs;
 import io.brokerway.server.security.Open;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 final class RouteScopesTest {
+  /** The web page: files that hold nothing of anybody. */
+  private static final Set<String> PAGE =
+      Set.of(
+          "/",
+          "/accounts/**",
+          "/activity/**",
+          "/admin/**",
+          "/assets/{name}",
+          "/connect/**",
+          "/connections/**",
+          "/developers/**",
+          "/favicon.svg",
+          "/licenses.txt",
+          "/trade/**");
 
   @Test
   void everyRouteSaysWhoMayCallItAndFewAreOpen() {
@@ -42,7 +57,8 @@ final class RouteScopesTest {
                 || path.equals("/openapi.json")
                 || path.equals("/oauth/callback/{brokerId}")
                 || path.startsWith("/docs")
-                || path.startsWith("/redoc"));
+                || path.startsWith("/redoc")
+                || PAGE.contains(path));
   }
 
   private static HttpServer start() {

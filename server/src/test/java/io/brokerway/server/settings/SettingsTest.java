@@ -11,6 +11,8 @@ import io.brokerway.broker.login.LoginKind;
 import io.brokerway.broker.login.LoginLife;
 import io.brokerway.broker.login.LoginOption;
 import io.brokerway.broker.order.FillIdentity;
+import io.brokerway.engine.plugins.PluginSource;
+import io.brokerway.engine.plugins.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,45 @@ final class SettingsTest {
     var settings = read(Map.of(), Map.of("BROKERWAY_SIMULATORS_PORT", "8100", "PATH", "/bin"));
 
     assertThat(settings.port()).isEqualTo(8000);
+  }
+
+  @Test
+  void pluginsLieInTheHomeFolderUnlessTheOperatorSaysElse() {
+    assertThat(read(Map.of("home", "/a"), Map.of()).plugins().folder())
+        .isEqualTo(Path.of("/a/plugins"));
+    assertThat(read(Map.of("plugins", "/b"), Map.of()).plugins().folder()).isEqualTo(Path.of("/b"));
+  }
+
+  @Test
+  void aDigestThatIsNoneIsToldAndListsNothing() {
+    var flags = Map.of("plugin-digests", "abc");
+
+    var failure = catchThrowableOfType(SettingsException.class, () -> read(flags, Map.of()));
+
+    assertThat(failure.problems()).hasSize(1);
+    assertThat(failure.problems().getFirst()).startsWith("plugin-digests: must be SHA-256 sums");
+    assertThat(Settings.plugins(flags, Map.of()).listed()).isEmpty();
+  }
+
+  @Test
+  void settingsOfARefusedPluginDoNotStopTheStart() throws IOException {
+    Files.writeString(folder.resolve("acme.jar"), "no jar");
+    var refused = Plugins.load(new PluginSource(folder, Set.of()), List.of());
+    Map<String, String> file = Map.of("broker.acme.base-url", "https://acme.example");
+    var environment = Map.of("BROKERWAY_BROKER_ACME_CLIENT_ID", "x");
+
+    assertThat(Settings.read(file, environment, refused).brokers()).isEmpty();
+    var failure =
+        catchThrowableOfType(
+            SettingsException.class,
+            () -> Settings.read(file, environment, Plugins.none(List.of())));
+    assertThat(failure.problems()).hasSize(2);
+    assertThat(
+            catchThrowableOfType(
+                    SettingsException.class,
+                    () -> Settings.read(Map.of("colour", "x"), Map.of(), refused))
+                .problems())
+        .hasSize(1);
   }
 
   private static Settings read(Map<String, String> flags, Map<String, String> environment) {

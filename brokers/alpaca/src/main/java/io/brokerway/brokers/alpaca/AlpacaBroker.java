@@ -36,6 +36,7 @@ import io.brokerway.broker.order.OrderRef;
 import io.brokerway.broker.order.OrderReport;
 import io.brokerway.broker.order.ReplaceOrder;
 import io.brokerway.kit.http.BrokerHttp;
+import io.brokerway.kit.stream.InTurn;
 import io.brokerway.kit.stream.WebSocketClient;
 import io.brokerway.kit.stream.WebSocketTarget;
 import java.time.Clock;
@@ -227,7 +228,7 @@ final class AlpacaBroker implements Broker {
   @Override
   public BrokerStream openStream(BrokerStream.Listener listener) {
     var accounts = seats();
-    var inTurn = AlpacaStreams.inTurn(listener);
+    var inTurn = InTurn.of(listener);
     return new AlpacaStreams(
         accounts.stream().map(seat -> stream(seat, inTurn)).toList(),
         accounts.stream()

@@ -107,14 +107,14 @@ record AlpacaConfig(
    * @throws IllegalArgumentException naming every setting that is wrong or unknown
    */
   static AlpacaConfig from(BrokerSettings settings) {
-    var reader = new SettingsReader("alpaca", settings, SETTINGS);
+    var reader = SettingsReader.of("alpaca", SETTINGS, settings);
     var config =
         new AlpacaConfig(
             reader.address("base-url"),
             reader.address("paper-base-url"),
             reader.address("data-url"),
-            reader.socketAddress("stream-url"),
-            reader.socketAddress("paper-stream-url"),
+            reader.streamAddress("stream-url"),
+            reader.streamAddress("paper-stream-url"),
             reader.address(AUTH_URL),
             reader.address("token-url"),
             reader.choice("feed", Feed.class),
@@ -124,8 +124,7 @@ record AlpacaConfig(
             reader.span("assets-max-age", Duration.ofMinutes(1), Duration.ofDays(7)),
             reader.count("trading-calls-per-minute"),
             reader.count("data-calls-per-minute"));
-    reader.complain();
-    return config;
+    return reader.finish(() -> config);
   }
 
   /** The host of the Trading API for an environment. */

@@ -2,6 +2,7 @@ package io.brokerway.brokers.alpaca;
 
 import io.brokerway.broker.BrokerException.UnexpectedReply;
 import io.brokerway.broker.CurrencyCode;
+import io.brokerway.kit.json.Rfc3339;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -88,7 +89,7 @@ final class AlpacaFigures {
 
   static Instant instant(String field, @Nullable String text) {
     try {
-      return Instant.parse(given(field, text));
+      return Rfc3339.instant(given(field, text));
     } catch (DateTimeException e) {
       throw new UnexpectedReply("Alpaca sent no time in " + field, e);
     }

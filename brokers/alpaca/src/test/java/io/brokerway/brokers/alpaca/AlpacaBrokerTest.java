@@ -24,7 +24,11 @@ import io.brokerway.broker.order.ReplaceOrder;
 import io.brokerway.broker.order.Side;
 import io.brokerway.broker.order.TimeInForce;
 import io.brokerway.broker.order.TrailingOffset;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,12 +172,18 @@ final class AlpacaBrokerTest {
   }
 
   @Test
-  void aHostThatTakesNoConnectionIsNotSent() {
-    var broker = Connected.to(alpaca);
-    alpaca.close();
+  void aHostThatTakesNoConnectionIsNotSent() throws IOException {
+    try (var taken = new Socket()) {
+      // Bound and not listening: nobody else can answer at this port.
+      taken.bind(new InetSocketAddress("localhost", 0));
+      var gone = URI.create("http://localhost:" + taken.getLocalPort());
+      var gateway =
+          Connected.Gateway.with(Connected.settings(gone, URI.create("ws://localhost:1")));
+      var broker = new AlpacaBrokerFactory().connect(Connected.user(Connected.ACCOUNT), gateway);
 
-    assertThat(broker.placeOrder(BUY, Attempt.unguarded()))
-        .isInstanceOf(CommandOutcome.NotSent.class);
+      assertThat(broker.placeOrder(BUY, Attempt.unguarded()))
+          .isInstanceOf(CommandOutcome.NotSent.class);
+    }
   }
 
   @Test

@@ -64,7 +64,7 @@ record EtradeConfig(
    * @throws IllegalArgumentException naming every setting that is wrong or unknown
    */
   static EtradeConfig from(BrokerSettings settings) {
-    var reader = new SettingsReader("etrade", settings, SETTINGS);
+    var reader = SettingsReader.of("etrade", SETTINGS, settings);
     var config =
         new EtradeConfig(
             reader.address("base-url"),
@@ -75,7 +75,6 @@ record EtradeConfig(
             reader.count("order-calls-per-second"),
             reader.count("account-calls-per-second"),
             reader.count("market-calls-per-second"));
-    reader.complain();
-    return config;
+    return reader.finish(() -> config);
   }
 }

@@ -1,6 +1,7 @@
 package io.brokerway.server.rest.brokers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.brokerway.engine.connections.ConnectionState;
 import io.brokerway.engine.connections.ConnectionView;
 import io.brokerway.server.rest.ConnectionStatus;
 import java.time.Instant;
@@ -31,6 +32,12 @@ record BrokerConnectionAnswer(
         lastSync,
         connection.createdAt(),
         ConnectionStatus.of(connection.state()),
-        connection.reason().isEmpty() ? null : connection.reason());
+        error(connection));
+  }
+
+  /** Waiting for the user is no error. */
+  private static @Nullable String error(ConnectionView connection) {
+    var isError = connection.state() != ConnectionState.PENDING && !connection.reason().isEmpty();
+    return isError ? connection.reason() : null;
   }
 }

@@ -27,10 +27,14 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -50,6 +54,10 @@ final class CloseRoutes {
 
   /** What a key for all positions leaves room for: the instrument's own key. */
   private static final int MOST_KEY = 150;
+
+  private static final Duration CANCELS = Duration.ofSeconds(10);
+  private static final String STILL_OPEN =
+      "an order of it is still being canceled: repeat the request with the same Idempotency-Key";
 
   private final OrderDesk desk;
   private final Accounts accounts;
@@ -102,13 +110,16 @@ final class CloseRoutes {
   @Operation(
       summary = "Closes all positions of an account, each by a market order of its own",
       description =
-          "One item for each position: its order, DENIED too, or why there is none. The same"
-              + " Idempotency-Key gives the orders of the first request again, and places what was"
-              + " left to be placed if that one was cut short.")
+          "One item for each position: its order, DENIED too, or why there is none. With"
+              + " cancelOrders the open orders of the account are canceled first, and waited for"
+              + " up to 10 s: they may bind what is to be closed; a position whose order is still"
+              + " open then is not closed and says so. The same Idempotency-Key gives the orders of"
+              + " the first request again, and places what was left to be placed.")
   @ApiResponse(responseCode = "202", description = "Durable with us", useReturnTypeSchema = true)
   ResponseEntity<Page<ClosedPositionResource>> closeAll(
       Acting acting,
       @PathVariable UUID accountId,
+      @RequestParam(defaultValue = "false") boolean cancelOrders,
       @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key) {
     KillPoint.K0.reached();
     var account = accounts.account(acting.tenant(), acting.user(), accountId);
@@ -118,17 +129,36 @@ final class CloseRoutes {
     }
     var caller = acting.caller(CLOSE_ALL);
     var closed = new LinkedHashMap<String, ClosedPositionResource>();
-    for (var order : desk.placedUnder(caller, base)) {
+    var placed = desk.placedUnder(caller, base);
+    for (var order : placed) {
       put(closed, Objects.requireNonNull(order.spec().instrument()), order, null);
     }
     KillPoint.K1.reached();
+    var open =
+        cancelOrders
+            ? desk.cancelOpen(caller, accountId, ids(placed), base + "cancel/", CANCELS)
+            : List.<OrderView>of();
     for (var position : portfolio.positions(account)) {
       var instrument = position.position().instrument();
-      if (!closed.containsKey(instrument.key())) {
+      if (open.stream().anyMatch(order -> isOf(order, instrument))) {
+        put(closed, instrument, null, STILL_OPEN);
+      } else if (!closed.containsKey(instrument.key())) {
         closeOne(closed, caller, request(base + instrument.key(), account, instrument, null, null));
       }
     }
     return ResponseEntity.accepted().body(Page.only(closed.values().stream().toList()));
+  }
+
+  private static Set<UUID> ids(List<OrderView> orders) {
+    return orders.stream().map(OrderView::id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isOf(OrderView order, Instrument instrument) {
+    var traded = order.spec().instrument();
+    return traded == null
+        ? order.spec().legs().stream()
+            .anyMatch(leg -> leg.instrument().key().equals(instrument.key()))
+        : traded.key().equals(instrument.key());
   }
 
   private void closeOne(

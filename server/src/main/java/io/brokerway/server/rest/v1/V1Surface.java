@@ -16,6 +16,9 @@ public final class V1Surface {
         CloseRoutes.class,
         MarketRoutes.class,
         UserRoutes.class,
-        ApiKeyRoutes.class);
+        ApiKeyRoutes.class,
+        MeRoutes.class,
+        EventRoutes.class,
+        BrokerApplicationRoutes.class);
   }
 }

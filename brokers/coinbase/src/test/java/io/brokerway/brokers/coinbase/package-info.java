@@ -1,0 +1,5 @@
+/** The Coinbase adapter. */
+@NullMarked
+package io.brokerway.brokers.coinbase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the simulated TradeStation. */
+@NullMarked
+package io.brokerway.simulators.tradestation;
+
+import org.jspecify.annotations.NullMarked;
