@@ -9,28 +9,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * E*TRADE's JSON, in its own words; only what the adapter reads. Names are matched in any case,
- * since documentation and answers differ in it, and a list of one may be a single object.
+ * E*TRADE's JSON, in its own words; only what the adapter reads. A list of one may be a single
+ * object. Names of accounts are matched in any case, since documentation and answers differ in it;
+ * those of orders, of which there are many, are not.
  */
 final class EtradeWire {
   private EtradeWire() {}
 
   /** What E*TRADE sends. */
-  @JsonFormat(
-      with = {Feature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY})
   interface Reply {}
+
+  /** What it sends in names of one case or another. */
+  @JsonFormat(with = Feature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+  interface AnyCase extends Reply {}
 
   // ---- accounts ----
 
   record AccountsReply(@JsonProperty("AccountListResponse") @Nullable AccountList response)
-      implements Reply {}
+      implements AnyCase {}
 
-  record AccountList(@JsonProperty("Accounts") @Nullable Accounts accounts) implements Reply {}
+  record AccountList(@JsonProperty("Accounts") @Nullable Accounts accounts) implements AnyCase {}
 
   record Accounts(
       @JsonProperty("Account") @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<Account> account)
-      implements Reply {}
+      implements AnyCase {}
 
   record Account(
       @Nullable String accountId,
@@ -41,18 +44,18 @@ final class EtradeWire {
       @Nullable String accountType,
       @Nullable String institutionType,
       @Nullable String accountStatus)
-      implements Reply {}
+      implements AnyCase {}
 
   // ---- balance ----
 
   record BalanceReply(@JsonProperty("BalanceResponse") @Nullable Balance response)
-      implements Reply {}
+      implements AnyCase {}
 
   record Balance(
       @Nullable String accountId,
       @Nullable String accountMode,
       @JsonProperty("Computed") @Nullable Computed computed)
-      implements Reply {}
+      implements AnyCase {}
 
   record Computed(
       @Nullable BigDecimal cashAvailableForInvestment,
@@ -67,36 +70,36 @@ final class EtradeWire {
       @Nullable BigDecimal accountBalance,
       @JsonProperty("OpenCalls") @Nullable OpenCalls openCalls,
       @JsonProperty("RealTimeValues") @Nullable RealTimeValues realTimeValues)
-      implements Reply {}
+      implements AnyCase {}
 
   record OpenCalls(
       @Nullable BigDecimal minEquityCall,
       @Nullable BigDecimal fedCall,
       @Nullable BigDecimal cashCall,
       @Nullable BigDecimal houseCall)
-      implements Reply {}
+      implements AnyCase {}
 
   record RealTimeValues(
       @Nullable BigDecimal totalAccountValue,
       @Nullable BigDecimal netMvLong,
       @Nullable BigDecimal netMvShort)
-      implements Reply {}
+      implements AnyCase {}
 
   // ---- positions ----
 
   record PortfolioReply(@JsonProperty("PortfolioResponse") @Nullable Portfolio response)
-      implements Reply {}
+      implements AnyCase {}
 
   record Portfolio(
       @JsonProperty("AccountPortfolio") @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<AccountPortfolio> accountPortfolio)
-      implements Reply {}
+      implements AnyCase {}
 
   record AccountPortfolio(
       @Nullable Integer totalPages,
       @JsonProperty("Position") @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<Position> position)
-      implements Reply {}
+      implements AnyCase {}
 
   record Position(
       @Nullable String positionId,
@@ -110,9 +113,9 @@ final class EtradeWire {
       @Nullable BigDecimal totalGain,
       @Nullable BigDecimal adjPrevClose,
       @JsonProperty("Quick") @Nullable Quick quick)
-      implements Reply {}
+      implements AnyCase {}
 
-  record Quick(@Nullable BigDecimal lastTrade) implements Reply {}
+  record Quick(@Nullable BigDecimal lastTrade) implements AnyCase {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Product(
@@ -129,13 +132,13 @@ final class EtradeWire {
 
   record TransactionsReply(
       @JsonProperty("TransactionListResponse") @Nullable TransactionList response)
-      implements Reply {}
+      implements AnyCase {}
 
   record TransactionList(
       @JsonProperty("Transaction") @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<Transaction> transaction,
       @Nullable String marker)
-      implements Reply {}
+      implements AnyCase {}
 
   record Transaction(
       @Nullable String transactionId,
@@ -146,7 +149,7 @@ final class EtradeWire {
       @Nullable String transactionType,
       @Nullable String storeId,
       @JsonProperty("brokerage") @Nullable Brokerage brokerage)
-      implements Reply {}
+      implements AnyCase {}
 
   record Brokerage(
       @JsonProperty("product") @Nullable Product product,
@@ -156,15 +159,15 @@ final class EtradeWire {
       @Nullable String settlementCurrency,
       @Nullable Long settlementDate,
       @Nullable String orderNo)
-      implements Reply {}
+      implements AnyCase {}
 
   record TransactionDetailsReply(
       @JsonProperty("TransactionDetailsResponse") @Nullable TransactionDetails response)
-      implements Reply {}
+      implements AnyCase {}
 
   record TransactionDetails(
       @Nullable String transactionId, @JsonProperty("Brokerage") @Nullable Brokerage brokerage)
-      implements Reply {}
+      implements AnyCase {}
 
   // ---- orders ----
 
