@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     BROKERWAY_PORT: String(port),
     BROKERWAY_SIMULATORS_PORT: String(simulators),
   })
-  await demo.until(/oauth {2}user/)
+  await demo.until(/Ctrl-C stops everything/)
   const serve = start(['serve', '--port', String(served)], { BROKERWAY_HOME: join(home, 'serve') })
   const [adminKey] = await serve.until(/bw_[A-Za-z0-9_-]{40,}/)
   await serve.until(/listens on/)

@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { Icon, type IconName } from '@/components/icons'
 import { accountsQuery } from '@/lib/api/queries'
 import { Band } from './band'
 import { Bottom } from './bottom'
 import { Gate } from './gate'
 import { FreshDot } from './fresh-dot'
-import { Palette } from './palette'
 import { Shortcuts } from './shortcuts'
 import { UserMenu } from './user-menu'
 import { useHotkeys } from './hotkeys'
 import { useTitle } from './title'
+
+const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })))
 
 const PLACES: readonly { to: string; label: string; icon: IconName }[] = [
   { to: '/', label: 'Home', icon: 'home' },
@@ -61,7 +62,11 @@ function Inside() {
         </main>
       </div>
       <Bottom />
-      <Palette open={open === 'palette'} onClose={() => setOpen(null)} />
+      {open === 'palette' && (
+        <Suspense>
+          <Palette open onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
       <Shortcuts open={open === 'shortcuts'} onClose={() => setOpen(null)} />
     </div>
   )

@@ -7,7 +7,6 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startPreferences } from '@/lib/preferences'
-import { TipProvider } from '@/components/tip'
 import { queries } from './queries'
 import { router } from './router'
 
@@ -20,9 +19,7 @@ if (!root) {
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <TipProvider delayDuration={400}>
-        <RouterProvider router={router} />
-      </TipProvider>
+      <RouterProvider router={router} />
     </QueryClientProvider>
   </StrictMode>,
 )

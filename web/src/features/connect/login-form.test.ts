@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BrokerLogin, LoginField } from '@/lib/api/types'
-import { missing, sent } from './login-form'
+import { broughtBack, missing, sent } from './login-form'
 import { LOGIN_KINDS, lifetimeOf, spanOf } from './login-kinds'
 
 const field = (name: string, required: boolean, secret = false): LoginField => ({ name, label: name.toUpperCase(), required, secret, help: '' })
@@ -14,6 +14,11 @@ test('empty fields are left out, spaces around names go, secrets stay as they ar
 test('required fields that are empty are named', () => {
   expect(missing([field('id', true), field('note', false)], { id: '  ' })).toEqual(['ID'])
   expect(missing([field('id', true)], { id: 'A' })).toEqual([])
+})
+
+test('an address is told from a code', () => {
+  expect(broughtBack(' https://127.0.0.1/back?code=1 ')).toEqual({ address: 'https://127.0.0.1/back?code=1' })
+  expect(broughtBack('WXYZ89')).toEqual({ fields: { verifier: 'WXYZ89' } })
 })
 
 test('a login says how long it lasts', () => {

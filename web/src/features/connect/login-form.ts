@@ -1,4 +1,4 @@
-import type { BrokerLogin, LoginField } from '@/lib/api/types'
+import type { LoginField } from '@/lib/api/types'
 
 export type Typed = Readonly<Record<string, string>>
 
@@ -17,7 +17,8 @@ export function missing(fields: readonly LoginField[], typed: Typed): string[] {
   return fields.filter((field) => field.required && !(typed[field.name] ?? '').trim()).map((field) => field.label)
 }
 
-/** Whether the user leaves for another page in the course of the login. */
-export function leavesThePage(login: BrokerLogin): boolean {
-  return ['OAUTH2_CODE', 'OAUTH1_VERIFIER', 'REQUEST_TOKEN', 'AGGREGATOR_LINK'].includes(login.kind)
+/** What the user brings back from the broker's page: the address that he was sent to, or the code shown there. */
+export function broughtBack(text: string): { address: string } | { fields: Record<string, string> } {
+  const brought = text.trim()
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(brought) ? { address: brought } : { fields: { verifier: brought } }
 }

@@ -4,6 +4,7 @@ import { Field } from '@/components/field'
 import { Icon } from '@/components/icons'
 import type { Broker, LoginNext, LoginStep } from '@/lib/api/types'
 import { readConnection } from './login-api'
+import { broughtBack } from './login-form'
 import type { Answer } from './login-next'
 
 const ASK_EVERY = 1500
@@ -43,7 +44,7 @@ export function PageStep({
   }, [arrived?.id, arrived?.since])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    answer({ address: address.trim() })
+    answer(broughtBack(address))
   }
   return (
     <>
@@ -66,7 +67,7 @@ export function PageStep({
       </div>
       <form className="stack" onSubmit={submit}>
         <Field
-          label={next.returnsByRedirect ? 'Or paste the address that you were sent to' : 'Paste the address that you were sent to'}
+          label={next.returnsByRedirect ? 'Or paste the address that you were sent to' : 'What the broker’s page gave you'}
           help="The whole address of the page, from https:// on, or the code that the broker shows."
         >
           {(ids) => (
@@ -82,7 +83,7 @@ export function PageStep({
         </Field>
         <div>
           <button type="submit" className="button" disabled={address.trim() === '' || pending}>
-            {pending ? 'Checking' : 'Go on with this address'}
+            {pending ? 'Checking' : 'Go on'}
           </button>
         </div>
       </form>

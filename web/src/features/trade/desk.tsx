@@ -44,7 +44,7 @@ export function Desk({
   return (
     <>
       <div className="desk">
-        <div className="stack" style={{ gap: 12 }}>
+        <div className="desk-left">
           <QuoteLine account={account} listing={listing} quote={quote} error={quotes.error} />
           {broker.capabilities.bars ? (
             <Suspense fallback={<Skeleton height={400} />}>
