@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class CallHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(CallHandler.class);
   private static final int MAX_BODY_BYTES = 1_048_576;
+  private static final long MOST_RUN_OUT_BYTES = 8L * MAX_BODY_BYTES;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -119,12 +120,14 @@ final class CallHandler extends Handler.Abstract {
 
   private static byte @org.jspecify.annotations.Nullable [] readBody(Request request)
       throws IOException {
-    if (request.getLength() > MAX_BODY_BYTES) {
-      return null;
-    }
     try (var in = Content.Source.asInputStream(request)) {
       var body = in.readNBytes(MAX_BODY_BYTES + 1);
-      return body.length > MAX_BODY_BYTES ? null : body;
+      if (body.length <= MAX_BODY_BYTES) {
+        return body;
+      }
+      // A connection that is closed on unread bytes takes the answer with it.
+      in.skip(MOST_RUN_OUT_BYTES);
+      return null;
     }
   }
 
