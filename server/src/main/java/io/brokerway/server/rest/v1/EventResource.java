@@ -28,16 +28,15 @@ record EventResource(
     @JsonRawValue String details) {
 
   static EventResource of(Event event) {
-    var fact = event.fact();
     return new EventResource(
         event.position(),
         event.recordedAt(),
-        fact.type(),
-        fact.subject(),
-        fact.sequence(),
-        fact.accountId(),
-        fact.actor(),
-        fact.version(),
-        fact.payload());
+        event.type(),
+        event.subject(),
+        event.sequence(),
+        event.accountId(),
+        event.actor(),
+        event.version(),
+        event.payload());
   }
 }
