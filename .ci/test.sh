@@ -41,7 +41,7 @@ run_tests() {
 page() { # what is left out
   local long=0
   [ -n "$1" ] || long=1
-  (cd web && npm run --silent check && BROKERWAY_LONG=$long npm run --silent tests)
+  (cd web && npm run --silent check && PAGE_TESTS_LONG=$long npm run --silent tests)
 }
 
 need_chromium() {

@@ -7,7 +7,7 @@ import { expectAccessible, launch, openPage, type Theme } from './browser'
 const demo = inject('demo')
 const SHOTS = 'shots'
 const MOST_BYTES = 300_000
-const LONG = process.env['BROKERWAY_LONG'] === '1'
+const LONG = process.env['PAGE_TESTS_LONG'] === '1'
 
 const LOOKS: readonly { theme: Theme; width: number; height: number }[] = [
   { theme: 'light', width: 1440, height: 900 },
