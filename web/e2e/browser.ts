@@ -29,7 +29,7 @@ export async function openPage(
     locale: 'en-US',
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(40_000)
   const page = await context.newPage()
   const complaints: string[] = []
   const expected: RegExp[] = []
